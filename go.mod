@@ -1,0 +1,3 @@
+module aftercare
+
+go 1.26.0

@@ -1,0 +1,121 @@
+// Package diag describes what is wrong with a file a person wrote: the place,
+// the message and what to do about it.
+package diag
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// Severity says whether work can go on.
+type Severity uint8
+
+const (
+	Error   Severity = iota // nothing may be printed
+	Warning                 // printed, and the person should know
+)
+
+func (s Severity) String() string {
+	if s == Warning {
+		return "warning"
+	}
+	return "error"
+}
+
+// Position is a place in a file. Line and Column count from 1, Column in
+// characters; Line 0 means the file as a whole.
+type Position struct {
+	File   string
+	Line   int
+	Column int
+	Length int    // characters to underline; 0 underlines one
+	Text   string // the line itself, for the caret
+}
+
+func (p Position) String() string {
+	switch {
+	case p.Line == 0:
+		return p.File
+	case p.Column == 0:
+		return fmt.Sprintf("%s:%d", p.File, p.Line)
+	}
+	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
+}
+
+// Diagnostic is one finding. Message and Hint are lower case without a full
+// stop and hold no patient data.
+type Diagnostic struct {
+	Severity Severity
+	Position Position
+	Message  string
+	Hint     string
+}
+
+// String is the first line a person reads: place and message.
+func (d Diagnostic) String() string {
+	if place := d.Position.String(); place != "" {
+		return place + ": " + d.Message
+	}
+	return d.Message
+}
+
+// Excerpt is the source line with a caret under the place, or "" where the
+// position has no text.
+func (d Diagnostic) Excerpt() string {
+	p := d.Position
+	if p.Text == "" || p.Column == 0 {
+		return ""
+	}
+	line := strings.ReplaceAll(p.Text, "\t", " ")
+	length := min(max(p.Length, 1), max(utf8.RuneCountInString(line)-p.Column+1, 1))
+	gutter := fmt.Sprintf("%5d | ", p.Line)
+	return gutter + line + "\n" + strings.Repeat(" ", len(gutter)-2) + "| " +
+		strings.Repeat(" ", p.Column-1) + strings.Repeat("^", length)
+}
+
+// List is everything found in one run. As an error it reads as all messages.
+type List []Diagnostic
+
+func (l List) Error() string {
+	lines := make([]string, len(l))
+	for i, d := range l {
+		lines[i] = d.String()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Errors are the findings that stop the work.
+func (l List) Errors() List { return l.only(Error) }
+
+// Warnings are the findings that do not.
+func (l List) Warnings() List { return l.only(Warning) }
+
+func (l List) only(s Severity) List {
+	var out List
+	for _, d := range l {
+		if d.Severity == s {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// Err is the list as an error if it holds an error, else nil.
+func (l List) Err() error {
+	if errs := l.Errors(); len(errs) > 0 {
+		return errs
+	}
+	return nil
+}
+
+// Errorf is a one-message list without a place.
+func Errorf(format string, args ...any) List {
+	return List{{Message: fmt.Sprintf(format, args...)}}
+}
+
+// WithHint sets the hint of the last finding.
+func (l List) WithHint(format string, args ...any) List {
+	l[len(l)-1].Hint = fmt.Sprintf(format, args...)
+	return l
+}
