@@ -16,15 +16,15 @@ type Clinic struct {
 	Hours      []string // lines
 	Web        string   // as printed: "www.example.com"
 	Therapists []string
-	Country    string         // ISO 3166-1 alpha-2
-	Emergency  string         // number; the country's unless the file says otherwise
-	Paper      string         // "letter" or "a4"
-	Zone       *time.Location // local time where the file names none
-	Language   string         // default of a visit without one
-	Handout    string         // default definition
+	Country    string            // ISO 3166-1 alpha-2
+	Emergency  string            // number; the country's unless the file says otherwise
+	Paper      string            // "letter" or "a4"
+	Zone       *time.Location    // local time where the file names none
+	Language   string            // default of a visit without one
+	Handout    string            // default definition
 	Articles   map[string]string // definition or language → own article address
-	HeatOrIce  string         // the clinic's own line; "" prints none
-	Brand      page.Colour    // at least 4.5:1 on white
+	HeatOrIce  string            // the clinic's own line; "" prints none
+	Brand      page.Colour       // at least 4.5:1 on white
 	Accent     page.Colour
 	Logo       *Logo // nil where there is none
 	Sample     bool  // the built-in sample: says so on the page

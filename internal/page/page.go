@@ -13,7 +13,7 @@ const (
 	Inch       Length = 72 * Point
 )
 
-// Point is a place on the page: X to the right and Y down from the top left
+// XY is a place on the page: X to the right and Y down from the top left
 // corner.
 type XY struct{ X, Y Length }
 
@@ -94,7 +94,7 @@ type Item struct {
 	Text    *Text
 	Path    *Path
 	Image   *Image
-	Link    *Link
+	Link    *Hyperlink
 }
 
 // Text is a run of one face, size and colour on one baseline. X, Y is the
@@ -150,9 +150,9 @@ type Picture struct {
 	Pixels        []byte
 }
 
-// Link makes Box open URI. It belongs to a Link element whose Alt says where
+// Hyperlink makes Box open URI. It belongs to a Link element whose Alt says where
 // it leads.
-type Link struct {
+type Hyperlink struct {
 	Box Rect
 	URI string
 }
