@@ -1,0 +1,136 @@
+package locale
+
+import "slices"
+
+// Words are the fixed words of a page in one language. What a clinic may want
+// to change stands in the handout definition instead.
+type Words struct {
+	For           string // before the patient's name
+	Area          string // label of the treated area
+	AreaUnknown   string // stands for {area} where nobody said which it was
+	Visit         string
+	Therapist     string
+	NextDays      string // title of the drawn stops
+	About         string // %s is a clock time that was rounded
+	Until         string // %s is a moment
+	Next          string
+	Note          string
+	Contact       string
+	BodyMap       string
+	Front         string
+	Back          string
+	Left          string // letter at the side of the body map
+	Right         string
+	MapAlt        string // %s are the marked areas
+	StopsAlt      string // before the stops in words
+	QRAlt         string // %s what it leads to, %s the address
+	Source        string
+	Version       string // %s version
+	Reviewed      string // %s reviewer, %s date
+	Draft         string
+	ReviewBy      string // %s date
+	Page          string // %d of %d
+	Continued     string // after the title on the second page
+	Sample        string
+	Sets          string // %d
+	Reps          string // %d
+	Hold          string // %s
+	Reading       string // %s is the address under the code
+	Logo          string // %s is the clinic's name
+	Noon          string
+	Midnight      string
+	Seconds       string // %d
+	Minutes       string
+	Hours         string
+	Days          string
+	One           map[string]string // the singular of the four above
+	HeatOrIce     string
+	DidNotSetName string // under the line to write the name on
+}
+
+var words = map[string]Words{
+	"en": {
+		For:         "For",
+		Area:        "Treated area",
+		AreaUnknown: "the treated area",
+		Visit:       "Visit",
+		Therapist:   "Therapist",
+		NextDays:    "Your next days",
+		About:       "about %s",
+		Until:       "until about %s",
+		Next:        "Your next visit",
+		Note:        "From your therapist",
+		Contact:     "Questions?",
+		BodyMap:     "Where we treated you",
+		Front:       "Front",
+		Back:        "Back",
+		Left:        "L",
+		Right:       "R",
+		MapAlt:      "Front and back of a body. Marked: %s.",
+		StopsAlt:    "Your next days:",
+		QRAlt:       "QR code. It leads to: %s. Address: %s",
+		Source:      "Source: %s",
+		Version:     "Version %s",
+		Reviewed:    "Reviewed by %s, %s",
+		Draft:       "Draft: not yet reviewed by a clinician",
+		ReviewBy:    "Review by %s",
+		Page:        "Page %d of %d",
+		Continued:   "continued",
+		Sample:      "SAMPLE – not a real clinic",
+		Sets:        "%d sets",
+		Reps:        "%d times",
+		Hold:        "hold %s",
+		Logo:        "Logo of %s",
+		Noon:        "12 noon",
+		Midnight:    "12 midnight",
+		Seconds:     "%d seconds", Minutes: "%d minutes", Hours: "%d hours", Days: "%d days",
+		One: map[string]string{"%d seconds": "1 second", "%d minutes": "1 minute", "%d hours": "1 hour", "%d days": "1 day", "%d sets": "1 set", "%d times": "once"},
+	},
+	"es": {
+		For:         "Para",
+		Area:        "Zona tratada",
+		AreaUnknown: "la zona tratada",
+		Visit:       "Visita",
+		Therapist:   "Terapeuta",
+		NextDays:    "Sus próximos días",
+		About:       "hacia el %s",
+		Until:       "hasta aproximadamente el %s",
+		Next:        "Su próxima visita",
+		Note:        "De su terapeuta",
+		Contact:     "¿Preguntas?",
+		BodyMap:     "Dónde lo tratamos",
+		Front:       "De frente",
+		Back:        "De espaldas",
+		Left:        "I",
+		Right:       "D",
+		MapAlt:      "Cuerpo de frente y de espaldas. Marcado: %s.",
+		StopsAlt:    "Sus próximos días:",
+		QRAlt:       "Código QR. Lleva a: %s. Dirección: %s",
+		Source:      "Fuente: %s",
+		Version:     "Versión %s",
+		Reviewed:    "Revisado por %s, %s",
+		Draft:       "Borrador: aún no revisado por un profesional clínico",
+		ReviewBy:    "Revisar antes del %s",
+		Page:        "Página %d de %d",
+		Continued:   "continuación",
+		Sample:      "MUESTRA – no es una clínica real",
+		Sets:        "%d series",
+		Reps:        "%d veces",
+		Hold:        "mantener %s",
+		Logo:        "Logotipo de %s",
+		Noon:        "12 del mediodía",
+		Midnight:    "12 de la noche",
+		Seconds:     "%d segundos", Minutes: "%d minutos", Hours: "%d horas", Days: "%d días",
+		One: map[string]string{"%d segundos": "1 segundo", "%d minutos": "1 minuto", "%d horas": "1 hora", "%d días": "1 día", "%d series": "1 serie", "%d veces": "1 vez"},
+	},
+}
+
+// Languages lists the languages that have fixed words.
+func Languages() []string {
+	list := make([]string, 0, len(words))
+	for lang := range words {
+		list = append(list, lang)
+	}
+	slices.Sort(list)
+	return list
+}
