@@ -1,0 +1,142 @@
+package font
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"unicode"
+
+	"golang.org/x/image/font"
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
+
+	"aftercare/internal/page"
+)
+
+// missing stands in the table of advances for what a face cannot set.
+const missing = -1
+
+// sheaf holds the advances of 256 neighbouring characters.
+type sheaf [256]int16
+
+// face is one parsed font. Its lengths are in thousandths of the type size.
+type face struct {
+	ascent, descent, capHeight, xHeight page.Length
+	advances                            [256]*sheaf // by the high byte of a character
+}
+
+func (f *face) advance(r rune) int16 {
+	if uint32(r) > 0xFFFF {
+		return missing
+	}
+	return f.advances[r>>8][r&0xFF]
+}
+
+// parse reads a font that check has passed; a character it cannot read is one
+// the face does not have.
+func parse(data []byte) *face {
+	f := new(face)
+	blank := new(sheaf)
+	for i := range blank {
+		blank[i] = missing
+	}
+	for i := range f.advances {
+		f.advances[i] = blank
+	}
+	font, err := sfnt.Parse(data)
+	if err != nil {
+		return f
+	}
+	f.measure(font)
+	f.fill(font, blank)
+	return f
+}
+
+// em makes sfnt give lengths in thousandths of the type size.
+var em = fixed.I(1000)
+
+func (f *face) measure(parsed *sfnt.Font) {
+	m, err := parsed.Metrics(nil, em, font.HintingNone)
+	if err != nil {
+		return
+	}
+	f.ascent, f.descent = page.Length(m.Ascent.Round()), page.Length(m.Descent.Round())
+	f.capHeight, f.xHeight = page.Length(m.CapHeight.Round()), page.Length(m.XHeight.Round())
+}
+
+func (f *face) fill(parsed *sfnt.Font, blank *sheaf) {
+	var buffer sfnt.Buffer
+	for r := rune(' '); r <= 0xFFFF; r++ {
+		glyph, err := parsed.GlyphIndex(&buffer, r)
+		if err != nil || glyph == 0 || !printable(r) {
+			continue
+		}
+		advance, err := parsed.GlyphAdvance(&buffer, glyph, em, font.HintingNone)
+		if err != nil {
+			continue
+		}
+		if f.advances[r>>8] == blank {
+			fresh := *blank
+			f.advances[r>>8] = &fresh
+		}
+		f.advances[r>>8][r&0xFF] = int16(advance.Round())
+	}
+}
+
+// printable leaves out what a font may hold but a reader cannot see or name:
+// controls, line separators, format characters other than the soft hyphen, and
+// private use, which PDF/A refuses in extracted text.
+func printable(r rune) bool {
+	const softHyphen = '\u00AD'
+	return r == softHyphen || !unicode.In(r, unicode.C, unicode.Zl, unicode.Zp)
+}
+
+// check reads the directory of a TrueType file and compares the checksum of
+// each table, so that a file cut short or overwritten is found before a page
+// is set with it.
+func check(data []byte) error {
+	if len(data) < 12 || binary.BigEndian.Uint32(data) != 0x00010000 {
+		return errors.New("it is not a TrueType font")
+	}
+	tables := int(binary.BigEndian.Uint16(data[4:]))
+	if len(data) < 12+16*tables {
+		return errors.New("it ends within its table of contents")
+	}
+	for i := range tables {
+		if err := checkTable(data, data[12+16*i:]); err != nil {
+			return err
+		}
+	}
+	_, err := sfnt.Parse(data)
+	return err
+}
+
+// checkTable checks the table that one 16-byte directory entry describes.
+func checkTable(data, entry []byte) error {
+	name := string(entry[:4])
+	want := binary.BigEndian.Uint32(entry[4:])
+	start, size := uint64(binary.BigEndian.Uint32(entry[8:])), uint64(binary.BigEndian.Uint32(entry[12:]))
+	if start+size > uint64(len(data)) {
+		return fmt.Errorf("it ends within its table %q", name)
+	}
+	table := data[start : start+size]
+	sum := checksum(table)
+	if name == "head" && len(table) >= 12 {
+		sum -= binary.BigEndian.Uint32(table[8:]) // the file's own checksum counts as zero
+	}
+	if sum != want {
+		return fmt.Errorf("its table %q is damaged", name)
+	}
+	return nil
+}
+
+// checksum adds the table up as big-endian words, zeros after its end.
+func checksum(table []byte) (sum uint32) {
+	for len(table) >= 4 {
+		sum += binary.BigEndian.Uint32(table)
+		table = table[4:]
+	}
+	var rest [4]byte
+	copy(rest[:], table)
+	return sum + binary.BigEndian.Uint32(rest[:])
+}
