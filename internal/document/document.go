@@ -3,8 +3,8 @@
 package document
 
 import (
+	"aftercare/internal/bodymap"
 	"aftercare/internal/clinic"
-	"aftercare/internal/handout"
 )
 
 // Document is the sheet in words, ready to be laid out.
@@ -13,32 +13,31 @@ type Document struct {
 	Title      string
 	Clinic     *clinic.Clinic // brand, logo, contact
 	Sample     string         // the line that marks a sample clinic, or ""
-	Patient    Patient
-	Facts      []Fact // area, date, therapist: what was done, when, by whom
+	Patient    Fact
+	Facts      []Fact // what was treated, when, by whom
 	KeyMessage string
 	StopsTitle string
 	Stops      []Stop
+	StopsAlt   string   // the stops in words
 	Lung       *Section // first and most prominent where it is present
 	Sections   []Section
-	BodyMap    *BodyMap
+	BodyMap    *BodyMap // nil where there is nothing to mark
 	Article    Article
-	Contact    Section
-	Foot       []string
+	Foot       []string // 9 pt lines at the end
+	Running    Running
 }
 
-// Patient is whose sheet it is. Blank asks for a ruled line to write on.
-type Patient struct {
-	Label string
-	Name  string
-	Blank bool
+// Fact is one labelled line of the head. Blank asks for a ruled line to write
+// on by hand.
+type Fact struct {
+	Label, Text string
+	Blank       bool
 }
 
-// Fact is one labelled line of the head.
-type Fact struct{ Label, Text string }
-
-// Stop is one stop of the next days, with its clock time in words.
+// Stop is one stop of the next days, with its time in words.
 type Stop struct {
-	Time  string
+	Day   string // "Tue Nov 24"
+	Clock string // "about 2:30 pm", or "" where the day is enough
 	Lines []string
 }
 
@@ -62,13 +61,14 @@ const (
 
 // Section is a titled block.
 type Section struct {
-	Kind  Kind
-	Title string
-	Text  string
-	Items []Item
+	Kind    Kind
+	Title   string
+	Text    string
+	Items   []Item
+	Ordered bool // the items are steps, numbered
 }
 
-// Item is one line of a list; Name is set in bold before it, Until after it.
+// Item is one line of a list: Name in bold before it, Until after it.
 type Item struct {
 	Name  string
 	Text  string
@@ -78,24 +78,23 @@ type Item struct {
 // BodyMap is the marked figure and what a person who cannot see it hears.
 type BodyMap struct {
 	Title       string
-	Marks       []Mark
+	Marks       []bodymap.Mark
 	Front, Back string // captions
 	Left, Right string // letters at the sides
 	Caption     string
 	Alt         string
 }
 
-// Mark is one region with its side.
-type Mark struct {
-	Region string
-	Side   handout.Side
-}
-
 // Article is where the QR code leads.
 type Article struct {
-	Title   string
 	LeadsTo string
 	Address string // as encoded
 	Printed string // as printed beneath
 	Alt     string
+}
+
+// Running are the words of the second and later pages.
+type Running struct {
+	Head string // title and "continued"
+	Page string // takes the page and the number of pages
 }

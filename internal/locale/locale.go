@@ -78,6 +78,15 @@ func (l Locale) Clock(t time.Time) string {
 	return glue(fmt.Sprintf("%d:%02d %s", (hour+11)%12+1, minute, half))
 }
 
+// AboutClock is a rounded time of day: "about 2:30 pm".
+func (l Locale) AboutClock(t time.Time) string {
+	form := l.AboutTime
+	if t.Hour() == 1 || t.Hour() == 13 && !l.country.Clock24 {
+		form = l.AboutOne
+	}
+	return fmt.Sprintf(form, l.Clock(t))
+}
+
 // Day is a short date without the year: "Mon Nov 23", "Mon 23 Nov".
 func (l Locale) Day(t time.Time) string {
 	day, month := l.dates.days[t.Weekday()], l.dates.months[t.Month()-1]

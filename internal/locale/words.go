@@ -5,47 +5,45 @@ import "slices"
 // Words are the fixed words of a page in one language. What a clinic may want
 // to change stands in the handout definition instead.
 type Words struct {
-	For           string // before the patient's name
-	Area          string // label of the treated area
-	AreaUnknown   string // stands for {area} where nobody said which it was
-	Visit         string
-	Therapist     string
-	NextDays      string // title of the drawn stops
-	About         string // %s is a clock time that was rounded
-	Until         string // %s is a moment
-	Next          string
-	Note          string
-	Contact       string
-	BodyMap       string
-	Front         string
-	Back          string
-	Left          string // letter at the side of the body map
-	Right         string
-	MapAlt        string // %s are the marked areas
-	StopsAlt      string // before the stops in words
-	QRAlt         string // %s what it leads to, %s the address
-	Source        string
-	Version       string // %s version
-	Reviewed      string // %s reviewer, %s date
-	Draft         string
-	ReviewBy      string // %s date
-	Page          string // %d of %d
-	Continued     string // after the title on the second page
-	Sample        string
-	Sets          string // %d
-	Reps          string // %d
-	Hold          string // %s
-	Reading       string // %s is the address under the code
-	Logo          string // %s is the clinic's name
-	Noon          string
-	Midnight      string
-	Seconds       string // %d
-	Minutes       string
-	Hours         string
-	Days          string
-	One           map[string]string // the singular of the four above
-	HeatOrIce     string
-	DidNotSetName string // under the line to write the name on
+	For         string // before the patient's name
+	Area        string // label of the treated area
+	AreaUnknown string // stands for {area} where nobody said which it was
+	Visit       string
+	Therapist   string
+	NextDays    string // title of the drawn stops
+	About       string // %s is a day with its clock time, rounded
+	AboutClock  string // %s is a clock time, rounded
+	Until       string // %s is a moment
+	Next        string
+	Note        string
+	Contact     string
+	BodyMap     string
+	Front       string
+	Back        string
+	Left        string // letter at the side of the body map
+	Right       string
+	MapAlt      string // %s are the marked areas
+	StopsAlt    string // before the stops in words
+	QRAlt       string // %s what it leads to, %s the address
+	Source      string
+	Version     string // %s version
+	Reviewed    string // %s reviewer, %s date
+	Draft       string
+	ReviewBy    string // %s date
+	Page        string // %d of %d
+	Continued   string // after the title on the second page
+	Sample      string
+	Sets        string // %d
+	Reps        string // %d
+	Hold        string // %s
+	Logo        string // %s is the clinic's name
+	Noon        string
+	Midnight    string
+	Seconds     string // %d
+	Minutes     string
+	Hours       string
+	Days        string
+	One         map[string]string // the singular of the four above
 }
 
 var words = map[string]Words{
@@ -57,6 +55,8 @@ var words = map[string]Words{
 		Therapist:   "Therapist",
 		NextDays:    "Your next days",
 		About:       "about %s",
+		AboutTime:   "about %s",
+		AboutOne:    "about %s",
 		Until:       "until about %s",
 		Next:        "Your next visit",
 		Note:        "From your therapist",
@@ -69,11 +69,11 @@ var words = map[string]Words{
 		MapAlt:      "Front and back of a body. Marked: %s.",
 		StopsAlt:    "Your next days:",
 		QRAlt:       "QR code. It leads to: %s. Address: %s",
-		Source:      "Source: %s",
-		Version:     "Version %s",
+		Source:      "Sources: %s",
+		Version:     "version %s",
 		Reviewed:    "Reviewed by %s, %s",
 		Draft:       "Draft: not yet reviewed by a clinician",
-		ReviewBy:    "Review by %s",
+		ReviewBy:    "review by %s",
 		Page:        "Page %d of %d",
 		Continued:   "continued",
 		Sample:      "SAMPLE – not a real clinic",
@@ -94,6 +94,8 @@ var words = map[string]Words{
 		Therapist:   "Terapeuta",
 		NextDays:    "Sus próximos días",
 		About:       "hacia el %s",
+		AboutTime:   "hacia las %s",
+		AboutOne:    "hacia la %s",
 		Until:       "hasta aproximadamente el %s",
 		Next:        "Su próxima visita",
 		Note:        "De su terapeuta",
@@ -106,11 +108,11 @@ var words = map[string]Words{
 		MapAlt:      "Cuerpo de frente y de espaldas. Marcado: %s.",
 		StopsAlt:    "Sus próximos días:",
 		QRAlt:       "Código QR. Lleva a: %s. Dirección: %s",
-		Source:      "Fuente: %s",
-		Version:     "Versión %s",
+		Source:      "Fuentes: %s",
+		Version:     "versión %s",
 		Reviewed:    "Revisado por %s, %s",
 		Draft:       "Borrador: aún no revisado por un profesional clínico",
-		ReviewBy:    "Revisar antes del %s",
+		ReviewBy:    "revisar antes del %s",
 		Page:        "Página %d de %d",
 		Continued:   "continuación",
 		Sample:      "MUESTRA – no es una clínica real",

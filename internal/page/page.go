@@ -94,7 +94,22 @@ type Item struct {
 	Text    *Text
 	Path    *Path
 	Image   *Image
+	Stamp   *Stamp
 	Link    *Hyperlink
+}
+
+// Drawing is a group of paths that many sheets share: a QR code, a logo, a
+// body. An exporter may write it once and use it again, because the same
+// pointer is the same drawing. Paths are in the unit of Width and Height.
+type Drawing struct {
+	Width, Height Length
+	Paths         []Path
+}
+
+// Stamp is a Drawing scaled into Box, whose proportions are the drawing's.
+type Stamp struct {
+	Box     Rect
+	Drawing *Drawing
 }
 
 // Text is a run of one face, size and colour on one baseline. X, Y is the

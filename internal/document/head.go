@@ -1,0 +1,56 @@
+package document
+
+import (
+	"strings"
+
+	"aftercare/internal/diag"
+)
+
+// patient is whose sheet it is. A name that cannot be set does not deny the
+// patient a sheet: it is written by hand.
+func (b *builder) patient() Fact {
+	name := b.Visit.Patient
+	if b.Private {
+		name = initials(name)
+	}
+	return b.fact(b.loc.For, "patient", name)
+}
+
+func (b *builder) facts() []Fact {
+	facts := []Fact{
+		b.fact(b.loc.Area, "area", b.areaLabel()),
+		{Label: b.loc.Visit, Text: b.loc.LongDate(b.Visit.Start) + ", " + b.loc.Clock(b.Visit.Start)},
+	}
+	if b.Visit.Therapist != "" {
+		facts = append(facts, b.fact(b.loc.Therapist, "therapist", b.Visit.Therapist))
+	}
+	return facts
+}
+
+// fact is a line of the head, blank where there is nothing to print or no face
+// to print it in.
+func (b *builder) fact(label, field, text string) Fact {
+	if text != "" && !b.Settable(text) {
+		b.warn("write it on the line by hand", "the %s has characters that the fonts cannot set: printed as a line to write on", field)
+		text = ""
+	}
+	return Fact{Label: label, Text: text, Blank: text == ""}
+}
+
+// initials are the first letters of a name, "Z. Ł.".
+func initials(name string) string {
+	var out []string
+	for _, word := range strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == '-' }) {
+		out = append(out, firstLetter(word)+".")
+	}
+	return strings.Join(out, "\u00a0")
+}
+
+// requireSettable refuses text that would lose letters: unlike a name it
+// cannot be written by hand at the desk without being lost first.
+func (b *builder) requireSettable(field, text string) {
+	if !b.Settable(text) {
+		b.problems = append(b.problems, diag.Errorf("the %s has characters that the fonts cannot set", field).
+			WithHint("use Latin, Greek, Cyrillic or Vietnamese letters, and no emoji")...)
+	}
+}
