@@ -12,7 +12,8 @@ type Words struct {
 	Therapist   string
 	NextDays    string // title of the drawn stops
 	About       string // %s is a day with its clock time, rounded
-	AboutClock  string // %s is a clock time, rounded
+	AboutTime   string // %s is a clock time, rounded
+	AboutOne    string // the same where the hour is one: "hacia la 1:30"
 	Until       string // %s is a moment
 	Next        string
 	Note        string
