@@ -5,7 +5,6 @@ package diag
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
 )
 
 // Severity says whether work can go on.
@@ -58,20 +57,6 @@ func (d Diagnostic) String() string {
 		return place + ": " + d.Message
 	}
 	return d.Message
-}
-
-// Excerpt is the source line with a caret under the place, or "" where the
-// position has no text.
-func (d Diagnostic) Excerpt() string {
-	p := d.Position
-	if p.Text == "" || p.Column == 0 {
-		return ""
-	}
-	line := strings.ReplaceAll(p.Text, "\t", " ")
-	length := min(max(p.Length, 1), max(utf8.RuneCountInString(line)-p.Column+1, 1))
-	gutter := fmt.Sprintf("%5d | ", p.Line)
-	return gutter + line + "\n" + strings.Repeat(" ", len(gutter)-2) + "| " +
-		strings.Repeat(" ", p.Column-1) + strings.Repeat("^", length)
 }
 
 // List is everything found in one run. As an error it reads as all messages.
