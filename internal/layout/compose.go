@@ -1,0 +1,103 @@
+package layout
+
+import (
+	"aftercare/internal/document"
+	"aftercare/internal/font"
+	"aftercare/internal/page"
+)
+
+// composer turns one document into stacks of units and its structure tree.
+type composer struct {
+	doc     *document.Document
+	style   Style
+	scale   scale
+	palette palette
+	book    *fontBook
+	codes   *Codes
+	sheet   *page.Sheet
+	paper   Paper
+	bottom  page.Length // of the columns, above the foot
+	err     error
+	width0  page.Length // between the margins
+}
+
+type fontBook = font.Book
+
+// root is the element every other hangs from.
+const root page.ElementID = 0
+
+func newComposer(doc *document.Document, style Style, book *font.Book, codes *Codes) *composer {
+	c := &composer{
+		doc: doc, style: style, scale: style.scale(), palette: style.palette(doc.Clinic),
+		book: book, codes: codes, paper: style.Paper, width0: style.Paper.Width - 2*margin,
+		sheet: &page.Sheet{Title: doc.Title, Lang: doc.Lang},
+	}
+	c.element(page.Document, page.Artifact, "")
+	return c
+}
+
+// element adds a node to the structure tree. Nodes are added in reading order.
+func (c *composer) element(role page.Role, parent page.ElementID, alt string) page.ElementID {
+	c.sheet.Elements = append(c.sheet.Elements, page.Element{Role: role, Parent: parent, Alt: alt})
+	return page.ElementID(len(c.sheet.Elements) - 1)
+}
+
+// baseline is where letters stand in a line box whose top is y: capitals are
+// in the middle of it.
+func (c *composer) baseline(y page.Length, f typeSize, face page.Face) page.Length {
+	return y + (f.leading+c.book.CapHeight(face, f.size))/2
+}
+
+// textStyle is how a paragraph is set.
+type textStyle struct {
+	typeSize
+	colour page.Colour
+}
+
+func (c *composer) body() textStyle    { return textStyle{c.scale.body, c.palette.ink} }
+func (c *composer) caption() textStyle { return textStyle{c.scale.caption, c.palette.quiet} }
+
+// longest is the number of lines up to which a paragraph is kept in one piece;
+// a longer one keeps two lines together at its start and its end.
+const longest = 8
+
+// paragraph sets spans as one unit a line.
+func (c *composer) paragraph(element page.ElementID, spans []span, style textStyle, width page.Length, pn *panel) stack {
+	return c.lineUnits(element, c.breakLines(spans, style.size, width), style, 0, pn)
+}
+
+func (c *composer) lineUnits(element page.ElementID, lines []line, style textStyle, indent page.Length, pn *panel) stack {
+	s := make(stack, len(lines))
+	for i, l := range lines {
+		s[i] = unit{
+			height: style.leading, panel: pn,
+			glued: i < len(lines)-1 && (len(lines) <= longest || i == 0 || i == len(lines)-2),
+			draw: func(p *pen, b page.Rect) {
+				p.with(element).line(l, b.X+indent, c.baseline(b.Y, style.typeSize, page.Regular), style.size, style.colour)
+			},
+		}
+	}
+	return s
+}
+
+// lead gives the first unit of a stack the white space above it.
+func (s stack) lead(gap page.Length) stack {
+	if len(s) > 0 {
+		s[0].gap = gap
+	}
+	return s
+}
+
+// block sets lines at a place, for what is drawn as part of a larger unit.
+func (c *composer) block(p *pen, element page.ElementID, lines []line, style textStyle, x, y page.Length) page.Length {
+	for _, l := range lines {
+		p.with(element).line(l, x, c.baseline(y, style.typeSize, page.Regular), style.size, style.colour)
+		y += style.leading
+	}
+	return y
+}
+
+// lineHeight is what lines of a style take.
+func (s textStyle) lineHeight(lines []line) page.Length {
+	return page.Length(len(lines)) * s.leading
+}

@@ -1,0 +1,114 @@
+package layout
+
+import (
+	"aftercare/internal/document"
+	"aftercare/internal/font"
+	"aftercare/internal/page"
+)
+
+// Fit sets a document in a style. It fails only where the article's address
+// makes no code that can be read off paper.
+func Fit(doc *document.Document, style Style, book *font.Book, codes *Codes) (*page.Sheet, error) {
+	c := newComposer(doc, style, book, codes)
+	head := c.head()
+	body := c.sections(c.columnWidth())
+	if c.err != nil {
+		return nil, c.err
+	}
+	f := c.foot()
+	c.bottom = c.paper.Height - margin - f.height
+	c.pour(body, c.placeHead(head))
+	c.drawFoots(f)
+	return c.sheet, nil
+}
+
+func (c *composer) columnWidth() page.Length {
+	n := page.Length(c.scale.columns)
+	return (c.width0 - (n-1)*c.scale.gutter) / n
+}
+
+func (c *composer) pen(i int) *pen {
+	return &pen{page: &c.sheet.Pages[i], number: i, element: page.Artifact, sheet: c.sheet}
+}
+
+// newPage opens a page and returns where its content starts.
+func (c *composer) newPage() page.Length {
+	c.sheet.Pages = append(c.sheet.Pages, page.Page{Width: c.paper.Width, Height: c.paper.Height})
+	if len(c.sheet.Pages) == 1 {
+		return margin
+	}
+	return c.runningHead(c.pen(len(c.sheet.Pages) - 1))
+}
+
+// runningHead says on a later page which sheet it belongs to.
+func (c *composer) runningHead(p *pen) page.Length {
+	style := textStyle{c.scale.strong, c.palette.brand}
+	text := c.doc.Running.Head
+	lines := c.breakLines(bold(text), style.size, c.width0)
+	y := c.block(p, page.Artifact, lines, style, margin, margin) + 3*page.Point
+	p.rule(c.palette.brand, 3*page.Point/2, margin, y, margin+c.width0, y)
+	return y + c.scale.gap
+}
+
+// placeHead sets the head across the page and returns where the columns start.
+func (c *composer) placeHead(head stack) page.Length {
+	top := c.newPage()
+	for len(head) > 0 {
+		here := column{page.Rect{X: margin, Y: top, W: c.width0, H: c.bottom - top}}
+		n := head.fits(here.H)
+		if n == 0 {
+			n = max(head.crams(here.H), 1)
+		}
+		drawAll(c.pen(len(c.sheet.Pages)-1), here.set(head[:n], 0))
+		top += head[:n].height() + c.scale.gap
+		if head = head[n:]; len(head) > 0 {
+			top = c.newPage()
+		}
+	}
+	return top
+}
+
+// pour fills columns from top on, page after page.
+func (c *composer) pour(body stack, top page.Length) {
+	for len(body) > 0 {
+		n := c.fillPage(body, top)
+		if body = body[n:]; len(body) > 0 {
+			top = c.newPage()
+		}
+	}
+}
+
+// fillPage sets as many units as fit between top and the foot and returns
+// their number. On the last page the columns are balanced.
+func (c *composer) fillPage(body stack, top page.Length) int {
+	height := c.bottom - top
+	if c.scale.columns == 1 {
+		return c.fillColumn(body, 0, top, 0)
+	}
+	if at, ok := body.balance(height); ok {
+		loose := min(body[:at].looseness(height, c.scale.gap), body[at:].looseness(height, c.scale.gap))
+		c.drawColumn(body[:at], 0, top, loose)
+		c.drawColumn(body[at:], 1, top, loose)
+		return len(body)
+	}
+	n := c.fillColumn(body, 0, top, 0)
+	return n + c.fillColumn(body[n:], 1, top, n)
+}
+
+// fillColumn takes what fits. A run of glued units that even an empty page
+// cannot hold is broken all the same, rather than lost.
+func (c *composer) fillColumn(body stack, i int, top page.Length, before int) int {
+	n := body.fits(c.bottom - top)
+	if fresh := len(c.sheet.Pages) > 1 && before == 0 && i == 0; n == 0 && fresh {
+		n = max(body.crams(c.bottom-top), 1)
+	}
+	c.drawColumn(body[:n], i, top, 0)
+	return n
+}
+
+func (c *composer) drawColumn(s stack, i int, top, loose page.Length) {
+	width := c.columnWidth()
+	x := margin + page.Length(i)*(width+c.scale.gutter)
+	here := column{page.Rect{X: x, Y: top, W: width, H: c.bottom - top}}
+	drawAll(c.pen(len(c.sheet.Pages)-1), here.set(s, loose))
+}

@@ -1,0 +1,191 @@
+package layout
+
+import (
+	"aftercare/internal/document"
+	"aftercare/internal/page"
+)
+
+// head is what stands above the columns: whose sheet it is, the one message,
+// the next days, and the lung warning where it applies.
+func (c *composer) head() stack {
+	var s stack
+	s = append(s, c.sample()...)
+	s = append(s, c.brandBand()...)
+	s = append(s, c.title()...)
+	s = append(s, c.facts()...)
+	s = append(s, c.keyMessage()...)
+	s = append(s, c.lung()...)
+	return s
+}
+
+// sample marks a sheet that no clinic stands behind.
+func (c *composer) sample() stack {
+	if c.doc.Sample == "" {
+		return nil
+	}
+	p0 := c.element(page.P, root, "")
+	style := textStyle{c.scale.body, c.palette.white}
+	lines := c.breakLines(bold(c.doc.Sample), style.size, c.width0-2*c.scale.pad)
+	draw := func(p *pen, b page.Rect) {
+		p.artifact().fill(c.palette.ink, rounded(b, radius, radius, radius, radius)...)
+		c.block(p, p0, lines, style, b.X+c.scale.pad, b.Y+3*page.Point)
+	}
+	return stack{{height: style.lineHeight(lines) + 6*page.Point, glued: true, draw: draw}}
+}
+
+// brandBand is logo and name at the left, telephone and address at the right.
+// It is decoration: the contact section says the same to who listens.
+func (c *composer) brandBand() stack {
+	name := textStyle{c.scale.strong, c.palette.ink}
+	right := textStyle{c.scale.caption, c.palette.quiet}
+	logo, logoBox := c.logo()
+	left := logoBox.W
+	if left > 0 {
+		left += 10 * page.Point
+	}
+	phone := c.breakLines(bold(c.doc.Clinic.Phone), c.scale.body.size, c.width0/2)
+	web := c.breakLines(plain(c.doc.Clinic.Web), right.size, c.width0/2)
+	rightWidth := max(widest(phone), widest(web))
+	names := c.breakLines(bold(c.doc.Clinic.Name), name.size, c.width0-left-rightWidth-16*page.Point)
+	rightHeight := c.body().lineHeight(phone) + right.lineHeight(web)
+	height := max(logoBox.H, name.lineHeight(names), rightHeight)
+
+	draw := func(p *pen, b page.Rect) {
+		a := p.artifact()
+		if logo != nil {
+			logo(a, page.Rect{X: b.X, Y: b.Y + (height-logoBox.H)/2, W: logoBox.W, H: logoBox.H})
+		}
+		c.block(a, page.Artifact, names, name, b.X+left, b.Y+(height-name.lineHeight(names))/2)
+		y := b.Y + (height-rightHeight)/2
+		y = c.flushRight(a, phone, c.body(), b.X+b.W, y)
+		c.flushRight(a, web, right, b.X+b.W, y)
+		a.rule(c.palette.brand, 3*page.Point/2, b.X, b.Y+height+7*page.Point, b.X+b.W, b.Y+height+7*page.Point)
+	}
+	return stack{{gap: 8 * page.Point, height: height + 8*page.Point, glued: true, draw: draw}}
+}
+
+func (c *composer) flushRight(p *pen, lines []line, style textStyle, right, y page.Length) page.Length {
+	for _, l := range lines {
+		p.line(l, right-l.width, c.baseline(y, style.typeSize, page.Regular), style.size, style.colour)
+		y += style.leading
+	}
+	return y
+}
+
+func widest(lines []line) (w page.Length) {
+	for _, l := range lines {
+		w = max(w, l.width)
+	}
+	return w
+}
+
+func (c *composer) title() stack {
+	h := c.element(page.H1, root, "")
+	style := textStyle{c.scale.title, c.palette.brand}
+	return c.paragraph(h, bold(c.doc.Title), style, c.width0, nil).lead(9 * page.Point).glue().keep()
+}
+
+// keep glues a stack to what follows it.
+func (s stack) keep() stack {
+	if len(s) > 0 {
+		s[len(s)-1].glued = true
+	}
+	return s
+}
+
+// cell is a fact set in its column.
+type cell struct {
+	element page.ElementID
+	fact    document.Fact
+	label   []line
+	value   []line
+	style   textStyle
+	width   page.Length
+	natural page.Length
+}
+
+// blankLine is how long a line to write on is at least.
+const blankLine = 120 * page.Point
+
+// facts is the row that says whose sheet it is, what was treated and when.
+func (c *composer) facts() stack {
+	cells := []cell{c.cell(c.doc.Patient, true)}
+	for i, fact := range c.doc.Facts {
+		cells = append(cells, c.cell(fact, i == 0))
+	}
+	var s stack
+	for _, row := range c.rows(cells) {
+		s = append(s, c.factRow(row))
+	}
+	return s.lead(3 * page.Point).glue()
+}
+
+func (c *composer) cell(fact document.Fact, strong bool) cell {
+	style := textStyle{c.scale.body, c.palette.ink}
+	if strong {
+		style.typeSize = c.scale.strong
+	}
+	k := cell{element: c.element(page.P, root, ""), fact: fact, style: style}
+	k.natural = max(c.width(bold(fact.Text), style.size), c.width(plain(fact.Label), c.scale.caption.size))
+	if fact.Blank {
+		k.natural = max(k.natural, blankLine)
+	}
+	return k
+}
+
+// rows puts the cells beside each other: all in one row if they can stand on
+// one line each, else two to a row, else below each other.
+func (c *composer) rows(cells []cell) [][]cell {
+	gutter := c.scale.gutter
+	total := -gutter
+	for _, k := range cells {
+		total += k.natural + gutter
+	}
+	if total <= c.width0 {
+		share := (c.width0 - total) / page.Length(len(cells))
+		for i := range cells {
+			c.setCell(&cells[i], cells[i].natural+share)
+		}
+		return [][]cell{cells}
+	}
+	var rows [][]cell
+	for at := 0; at < len(cells); at += c.scale.columns {
+		row := cells[at:min(at+c.scale.columns, len(cells))]
+		for i := range row {
+			c.setCell(&row[i], (c.width0-gutter*page.Length(c.scale.columns-1))/page.Length(c.scale.columns))
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func (c *composer) setCell(k *cell, width page.Length) {
+	k.width = width
+	label := k.fact.Label
+	if k.fact.Text != "" {
+		label += " " // so that label and value do not fuse when read out
+	}
+	k.label = c.breakLines(plain(label), c.scale.caption.size, width)
+	k.value = c.breakLines(bold(k.fact.Text), k.style.size, width)
+}
+
+func (c *composer) factRow(row []cell) unit {
+	caption := c.caption()
+	var height page.Length
+	for _, k := range row {
+		height = max(height, caption.lineHeight(k.label)+max(k.style.lineHeight(k.value), k.style.leading))
+	}
+	draw := func(p *pen, b page.Rect) {
+		x := b.X
+		for _, k := range row {
+			y := c.block(p, k.element, k.label, caption, x, b.Y)
+			c.block(p, k.element, k.value, k.style, x, y)
+			if k.fact.Blank {
+				base := y + k.style.leading - 2*page.Point
+				p.artifact().rule(c.palette.quiet, page.Point*3/4, x, base, x+min(k.width, k.natural+40*page.Point), base)
+			}
+			x += k.width + c.scale.gutter
+		}
+	}
+	return unit{gap: 4 * page.Point, height: height, draw: draw}
+}

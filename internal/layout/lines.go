@@ -1,0 +1,133 @@
+package layout
+
+import (
+	"strings"
+
+	"github.com/rivo/uniseg"
+
+	"aftercare/internal/page"
+)
+
+// span is text in one weight.
+type span struct {
+	bold bool
+	text string
+}
+
+func plain(text string) []span { return []span{{text: text}} }
+func bold(text string) []span  { return []span{{bold: true, text: text}} }
+
+// run is a piece of a line in one face.
+type run struct {
+	face  page.Face
+	text  string
+	width page.Length
+}
+
+// line is one set line. Its text ends in a space where the paragraph goes on,
+// so that words do not fuse when it is read out; width leaves that space out.
+type line struct {
+	runs  []run
+	width page.Length
+}
+
+// faceFor chooses the first face that has every character.
+func (c *composer) faceFor(s span) page.Face {
+	first, second := page.Regular, page.WideRegular
+	if s.bold {
+		first, second = page.Bold, page.WideBold
+	}
+	for _, r := range s.text {
+		if !c.book.Covers(first, r) {
+			return second
+		}
+	}
+	return first
+}
+
+// breakLines sets spans to width at the places Unicode allows (UAX #14). A
+// word wider than the line is broken between grapheme clusters.
+func (c *composer) breakLines(spans []span, size, width page.Length) []line {
+	b := breaker{composer: c, size: size, width: width}
+	for _, s := range spans {
+		b.face = c.faceFor(s)
+		for rest, state := s.text, -1; rest != ""; {
+			var word string
+			word, rest, _, state = uniseg.FirstLineSegmentInString(rest, state)
+			b.add(word)
+		}
+	}
+	return b.finish()
+}
+
+// breaker fills one line after the other.
+type breaker struct {
+	*composer
+	size, width page.Length
+	face        page.Face
+	lines       []line
+	current     line
+	used        page.Length // with the spaces between words
+}
+
+func (b *breaker) add(word string) {
+	ink := strings.TrimRight(word, " ")
+	inkWidth := b.book.Width(b.face, b.size, ink)
+	if b.used+inkWidth > b.width && b.used > 0 {
+		b.newLine()
+	}
+	if inkWidth > b.width {
+		b.addClusters(word)
+		return
+	}
+	b.put(word, ink, inkWidth)
+}
+
+// addClusters breaks a word that no line can hold.
+func (b *breaker) addClusters(word string) {
+	for rest, state := word, -1; rest != ""; {
+		var cluster string
+		cluster, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
+		width := b.book.Width(b.face, b.size, cluster)
+		if b.used+width > b.width && b.used > 0 {
+			b.newLine()
+		}
+		b.put(cluster, cluster, width)
+	}
+}
+
+func (b *breaker) put(text, ink string, inkWidth page.Length) {
+	b.current.width = b.used + inkWidth
+	full := inkWidth
+	if len(text) > len(ink) {
+		full = b.book.Width(b.face, b.size, text)
+	}
+	b.used += full
+	runs := b.current.runs
+	if n := len(runs); n > 0 && runs[n-1].face == b.face {
+		runs[n-1].text += text
+		runs[n-1].width += full
+		return
+	}
+	b.current.runs = append(runs, run{b.face, text, full})
+}
+
+func (b *breaker) newLine() {
+	b.lines = append(b.lines, b.current)
+	b.current, b.used = line{}, 0
+}
+
+func (b *breaker) finish() []line {
+	if b.used > 0 {
+		b.newLine()
+	}
+	return b.lines
+}
+
+// width is how wide spans are on one line.
+func (c *composer) width(spans []span, size page.Length) (w page.Length) {
+	for _, s := range spans {
+		w += c.book.Width(c.faceFor(s), size, s.text)
+	}
+	return w
+}

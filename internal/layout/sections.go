@@ -1,0 +1,148 @@
+package layout
+
+import (
+	"fmt"
+	"strings"
+
+	"aftercare/internal/document"
+	"aftercare/internal/page"
+)
+
+// sections sets everything below the head, in reading order.
+func (c *composer) sections(width page.Length) stack {
+	var s stack
+	for _, section := range c.doc.Sections {
+		switch section.Kind {
+		case document.Call, document.Emergency:
+			s = append(s, c.warning(section, width)...)
+			if section.Kind == document.Emergency {
+				s = append(s, c.bodyMap(width)...)
+			}
+		case document.Note:
+			s = append(s, c.note(section, width)...)
+		case document.Contact: // set beside the QR code
+		default:
+			s = append(s, c.section(section, width)...)
+		}
+	}
+	return append(s, c.article(width)...)
+}
+
+// section is a heading with its text and list.
+func (c *composer) section(section document.Section, width page.Length) stack {
+	parent := c.element(page.Sect, root, "")
+	s := c.heading(section.Title, parent, width, nil)
+	return append(s, c.content(section, parent, width, nil)...)
+}
+
+func (c *composer) heading(title string, parent page.ElementID, width page.Length, pn *panel) stack {
+	style := textStyle{c.scale.heading, c.palette.brand}
+	s := c.paragraph(c.element(page.H2, parent, ""), bold(title), style, width, pn).lead(c.scale.gap).glue().keep()
+	s[0].opens = true
+	return s
+}
+
+// content is the text and the list of a section.
+func (c *composer) content(section document.Section, parent page.ElementID, width page.Length, pn *panel) stack {
+	var s stack
+	if section.Text != "" {
+		s = c.paragraph(c.element(page.P, parent, ""), plain(section.Text), c.body(), width, pn)
+		if len(section.Items) > 0 {
+			s = s.keep()
+		}
+	}
+	return append(s, c.list(section, parent, width, pn)...)
+}
+
+var marks = map[document.Kind]mark{document.Do: tick, document.Avoid: cross, document.Steps: number}
+
+// list sets the items of a section, each with its mark.
+func (c *composer) list(section document.Section, parent page.ElementID, width page.Length, pn *panel) stack {
+	if len(section.Items) == 0 {
+		return nil
+	}
+	l := c.element(page.L, parent, "")
+	c.sheet.Elements[l].Ordered = section.Ordered
+	var s stack
+	for i, item := range section.Items {
+		s = append(s, c.item(item, i+1, marks[section.Kind], l, width, pn)...)
+	}
+	// The first item stays with the next one, so that no heading has a single
+	// line under it at the foot of a column.
+	return s
+}
+
+func (c *composer) item(item document.Item, n int, m mark, list page.ElementID, width page.Length, pn *panel) stack {
+	li := c.element(page.LI, list, "")
+	label := c.element(page.Lbl, li, "")
+	body := c.element(page.LBody, li, "")
+	style := c.body()
+	indent := c.scale.indent
+	if m == number {
+		indent = c.scale.indent * 3 / 2
+	}
+	lines := c.breakLines(itemSpans(item), style.size, width-indent)
+	s := c.lineUnits(body, lines, style, indent, pn)
+	if len(s) == 0 {
+		return nil
+	}
+	first := s[0].draw
+	s[0].draw = func(p *pen, b page.Rect) {
+		c.mark(p.with(label), m, n, b)
+		first(p, b)
+	}
+	return s.lead(c.scale.headingGap)
+}
+
+// mark draws the sign of a list's line, or its number.
+func (c *composer) mark(p *pen, m mark, n int, b page.Rect) {
+	size, baseline := c.scale.body.size, c.baseline(b.Y, c.scale.body, page.Regular)
+	if m == number {
+		text := fmt.Sprintf("%d. ", n)
+		p.item(page.Item{Text: &page.Text{X: b.X, Y: baseline, Face: page.Bold, Size: size, Colour: c.palette.brand, Text: text}})
+		return
+	}
+	middle := baseline - c.book.XHeight(page.Regular, size)/2
+	m.draw(p, b.X, middle, size*7/10, c.palette.brand)
+}
+
+// itemSpans joins what an item says: its name, its text, until when.
+func itemSpans(item document.Item) []span {
+	var spans []span
+	if item.Name != "" {
+		spans = append(spans, span{true, strings.TrimSuffix(item.Name, ".") + ". "})
+	}
+	if item.Until == "" {
+		return append(spans, span{false, item.Text})
+	}
+	return append(spans, span{false, strings.TrimSuffix(item.Text, ".") + " "}, span{true, item.Until + "."})
+}
+
+// warning is "call us if" and "emergency": a box with a dark head.
+func (c *composer) warning(section document.Section, width page.Length) stack {
+	colour, note, stroke := c.palette.brand, c.doc.Clinic.Phone, 5*page.Point/4
+	if section.Kind != document.Call {
+		colour, note, stroke = c.palette.ink, "", 2*page.Point
+	}
+	pn := &panel{pad: c.scale.pad, inset: c.scale.pad, stroke: &colour, width: stroke}
+	parent := c.element(page.Sect, root, "")
+	s := c.band(section.Title, note, colour, section.Kind != document.Call, parent, width, pn)
+	rest := c.content(section, parent, width-2*pn.inset, pn).lead(c.scale.pad * 2 / 3)
+	return append(s, rest...).glue()
+}
+
+// lung is the warning over the columns, across the page.
+func (c *composer) lung() stack {
+	if c.doc.Lung == nil {
+		return nil
+	}
+	return c.warning(*c.doc.Lung, c.width0)
+}
+
+// note is what the therapist wrote, set apart by a rule.
+func (c *composer) note(section document.Section, width page.Length) stack {
+	pn := &panel{inset: 12 * page.Point, bar: &c.palette.brand}
+	parent := c.element(page.Sect, root, "")
+	s := c.heading(section.Title, parent, width-2*pn.inset, pn)
+	return append(s, c.content(section, parent, width-2*pn.inset, pn)...)
+}

@@ -1,0 +1,108 @@
+// Package layout sets a document on paper: it breaks lines, fills columns and
+// says where every item stands. What does not fit on one page goes to the next
+// one; nothing is made smaller, cut or laid over something else.
+package layout
+
+import (
+	"aftercare/internal/clinic"
+	"aftercare/internal/page"
+)
+
+// Style is how a document is printed.
+type Style struct {
+	Paper Paper
+	Large bool // large print: body at 18 pt, one column
+	Grey  bool // every colour as the grey it copies to
+}
+
+// Paper is a sheet, portrait.
+type Paper struct {
+	Name          string
+	Width, Height page.Length
+}
+
+// Papers are the sizes a clinic's printer takes (ISO 216; ANSI/ASME Y14.1).
+var Papers = []Paper{
+	{"letter", 612 * page.Point, 792 * page.Point},
+	{"a4", 595276, 841890},
+}
+
+// PaperOf finds a paper by its name.
+func PaperOf(name string) (Paper, bool) {
+	for _, p := range Papers {
+		if p.Name == name {
+			return p, true
+		}
+	}
+	return Paper{}, false
+}
+
+// margin is 13 mm, over the 12 mm that no office printer scales away.
+const margin = 13 * page.Millimetre
+
+// type sizes and distances. Distances are multiples of half a body line, so
+// that lines in neighbouring columns stand level.
+type scale struct {
+	columns                       int
+	body, strong, heading         typeSize
+	key, title, caption, foot     typeSize
+	gap, headingGap, pad, gutter  page.Length
+	indent                        page.Length // of list text from its mark
+	mapHeight, mapStretch, mapGap page.Length
+}
+
+// typeSize is a size with its leading.
+type typeSize struct{ size, leading page.Length }
+
+func points(size, leading page.Length) typeSize {
+	return typeSize{size * page.Point / 2, leading * page.Point / 2}
+}
+
+// The two scales, sizes in half points. Normal print sets the body at 12 pt,
+// large print at 18 pt (UKAAF asks for 16 or more) and nothing under 16.
+var (
+	normalPrint = scale{
+		columns: 2,
+		body:    points(24, 30), strong: points(27, 34), heading: points(27, 36),
+		key: points(31, 39), title: points(48, 56), caption: points(20, 25), foot: points(18, 22),
+		gap: 10 * page.Point, headingGap: 2 * page.Point, pad: 9 * page.Point, gutter: 22 * page.Point,
+		indent:    13 * page.Point,
+		mapHeight: 118 * page.Point, mapStretch: 70 * page.Point, mapGap: 14 * page.Point,
+	}
+	largePrint = scale{
+		columns: 1,
+		body:    points(36, 46), strong: points(40, 50), heading: points(42, 54),
+		key: points(44, 56), title: points(60, 70), caption: points(36, 44), foot: points(32, 40),
+		gap: 18 * page.Point, headingGap: 4 * page.Point, pad: 14 * page.Point, gutter: 24 * page.Point,
+		indent:    20 * page.Point,
+		mapHeight: 230 * page.Point, mapStretch: 60 * page.Point, mapGap: 24 * page.Point,
+	}
+)
+
+func (s Style) scale() scale {
+	if s.Large {
+		return largePrint
+	}
+	return normalPrint
+}
+
+// palette are the colours of one sheet. The brand's colour marks what is the
+// clinic's; warnings are ink on white, because a copier takes colour away.
+type palette struct {
+	ink, quiet, white  page.Colour
+	brand, tint, shade page.Colour
+}
+
+func (s Style) palette(c *clinic.Clinic) palette {
+	p := palette{
+		ink: page.Colour{R: 0x1b, G: 0x1e, B: 0x23}, quiet: page.Colour{R: 0x4b, G: 0x51, B: 0x5a},
+		white: page.Colour{R: 0xff, G: 0xff, B: 0xff},
+		brand: c.Brand, tint: clinic.Tint(c.Brand, 92), shade: clinic.Tint(c.Brand, 70),
+	}
+	if s.Grey {
+		for _, colour := range []*page.Colour{&p.ink, &p.quiet, &p.brand, &p.tint, &p.shade} {
+			*colour = clinic.Grey(*colour)
+		}
+	}
+	return p
+}
