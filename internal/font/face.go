@@ -21,6 +21,8 @@ type sheaf [256]int16
 
 // face is one parsed font. Its lengths are in thousandths of the type size.
 type face struct {
+	name                                string
+	bounds                              [4]int
 	ascent, descent, capHeight, xHeight page.Length
 	advances                            [256]*sheaf // by the high byte of a character
 }
@@ -62,6 +64,10 @@ func (f *face) measure(parsed *sfnt.Font) {
 	}
 	f.ascent, f.descent = page.Length(m.Ascent.Round()), page.Length(m.Descent.Round())
 	f.capHeight, f.xHeight = page.Length(m.CapHeight.Round()), page.Length(m.XHeight.Round())
+	if box, err := parsed.Bounds(nil, em, font.HintingNone); err == nil { // Y runs down in sfnt
+		f.bounds = [4]int{box.Min.X.Floor(), -box.Max.Y.Ceil(), box.Max.X.Ceil(), -box.Min.Y.Floor()}
+	}
+	f.name, _ = parsed.Name(nil, sfnt.NameIDPostScript)
 }
 
 func (f *face) fill(parsed *sfnt.Font, blank *sheaf) {

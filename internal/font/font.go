@@ -105,6 +105,13 @@ func (b *Book) XHeight(f page.Face, size page.Length) page.Length {
 	return scale(b.face(f).xHeight, size)
 }
 
+// Name is the PostScript name of the face.
+func (b *Book) Name(f page.Face) string { return b.face(f).name }
+
+// Bounds is the smallest box that holds every glyph of the face, in thousandths
+// of the type size: left, bottom, right, top, upwards from the baseline.
+func (b *Book) Bounds(f page.Face) [4]int { return b.face(f).bounds }
+
 // Bytes is the font file of f. The caller must not change it.
 func (b *Book) Bytes(f page.Face) []byte { return b.faces[f].data }
 

@@ -63,6 +63,9 @@ func TestWidth(t *testing.T) {
 	if x, cap := book.XHeight(page.Bold, 1000), book.CapHeight(page.Bold, 1000); x != 496 || cap != 668 {
 		t.Errorf("x-height %d and capital height %d, the font file says 496 and 668", x, cap)
 	}
+	if name, box := book.Name(page.Bold), book.Bounds(page.Bold); name != "AtkinsonHyperlegibleNext-Bold" || box != [4]int{-68, -251, 1369, 919} {
+		t.Errorf("the bold face is %s with bounds %v", name, box)
+	}
 	if a, d := book.Ascent(page.Regular, 2000), book.Descent(page.Regular, 2000); a != 1968 || d != 632 {
 		t.Errorf("ascent %d and descent %d, the font file says 984 and 316 of 1000", a, d)
 	}

@@ -1,0 +1,178 @@
+package pdf
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"github.com/klauspost/compress/zlib"
+	"golang.org/x/image/font/sfnt"
+
+	"aftercare/internal/page"
+)
+
+// program is a face cut down to some blocks of characters, in the form in which
+// every file that uses it holds it. Codes are Unicode values, so that even a
+// reader that ignores ToUnicode takes out the right text.
+type program struct {
+	name      string // PostScript name with the tag of a cut font
+	file      []byte // TrueType, compressed
+	length    int    // of file before compression
+	glyphs    []byte // CIDToGIDMap, compressed
+	toUnicode []byte // CMap, compressed
+	widths    []byte // W array
+}
+
+// cutProgram cuts face down to the blocks of m and compresses it as far as it
+// will go, since it is done once and written many times.
+func (c *Catalogue) cutProgram(face page.Face, m mask) (*program, error) {
+	var characters []rune
+	for r := range c.characters(face, m) {
+		characters = append(characters, r)
+	}
+	cut := CutFont(c.book.Bytes(face), string(characters))
+	glyphs, err := glyphMap(cut, characters)
+	if err != nil {
+		return nil, fmt.Errorf("font %s cannot be cut: %w", c.book.Name(face), err)
+	}
+	bare := prune(cut)
+	return &program{
+		name:      tag(face, m) + "+" + c.book.Name(face),
+		file:      compress(bare),
+		length:    len(bare),
+		glyphs:    compress(glyphs),
+		toUnicode: compress(toUnicode(characters)),
+		widths:    c.widths(face, characters),
+	}, nil
+}
+
+// tag is the prefix of six capitals that marks a cut font, another one for each
+// face and set of blocks.
+func tag(face page.Face, m mask) string {
+	letters := []byte("AAAAAA")
+	for i, n := len(letters)-1, int(m)*int(page.Faces)+int(face); i >= 0; i, n = i-1, n/26 {
+		letters[i] += byte(n % 26)
+	}
+	return string(letters)
+}
+
+// glyphMap is the CIDToGIDMap of a cut font: two bytes for every code up to the
+// last one in use.
+func glyphMap(cut []byte, characters []rune) ([]byte, error) {
+	font, err := sfnt.Parse(cut)
+	if err != nil {
+		return nil, err
+	}
+	var buffer sfnt.Buffer
+	table := make([]byte, 2*(int(characters[len(characters)-1])+1))
+	for _, r := range characters {
+		glyph, err := font.GlyphIndex(&buffer, r)
+		if err != nil {
+			return nil, err
+		}
+		if glyph == 0 {
+			return nil, fmt.Errorf("%U has no glyph after it", r)
+		}
+		binary.BigEndian.PutUint16(table[2*r:], uint16(glyph))
+	}
+	return table, nil
+}
+
+// embedded are the tables a viewer needs of a TrueType font whose codes come
+// with a CIDToGIDMap. Left out are names, character map and metrics for other
+// uses, a kilobyte a face.
+var embedded = map[string]bool{
+	"glyf": true, "head": true, "hhea": true, "hmtx": true, "loca": true, "maxp": true,
+	"cvt ": true, "fpgm": true, "prep": true,
+}
+
+// prune leaves only the embedded tables of a TrueType file.
+func prune(font []byte) []byte {
+	var entries [][]byte
+	for i := range int(binary.BigEndian.Uint16(font[4:])) {
+		if entry := font[12+16*i : 28+16*i]; embedded[string(entry[:4])] {
+			entries = append(entries, entry)
+		}
+	}
+	out := directory(len(entries))
+	body := 12 + 16*len(entries)
+	var tables []byte
+	for _, entry := range entries {
+		start, size := binary.BigEndian.Uint32(entry[8:]), binary.BigEndian.Uint32(entry[12:])
+		out = append(out, entry[:8]...)
+		out = binary.BigEndian.AppendUint32(out, uint32(body+len(tables)))
+		out = binary.BigEndian.AppendUint32(out, size)
+		tables = append(tables, font[start:start+size]...)
+		tables = append(tables, make([]byte, -len(tables)&3)...) // each starts on a word
+	}
+	return append(out, tables...)
+}
+
+// directory is the head of a TrueType file of n tables, with the figures for a
+// binary search that the format asks for.
+func directory(n int) []byte {
+	power, log := 1, 0
+	for power*2 <= n {
+		power, log = power*2, log+1
+	}
+	out := []byte{0, 1, 0, 0}
+	for _, v := range []int{n, 16 * power, log, 16 * (n - power)} {
+		out = binary.BigEndian.AppendUint16(out, uint16(v))
+	}
+	return out
+}
+
+// widths is the W array: for each row of neighbouring codes the first and then
+// the advances, in thousandths of the type size.
+func (c *Catalogue) widths(face page.Face, characters []rune) []byte {
+	out := []byte("[")
+	for i, r := range characters {
+		if i == 0 || r != characters[i-1]+1 {
+			if i > 0 {
+				out = append(out, ']')
+			}
+			out = append(strconv.AppendInt(out, int64(r), 10), '[')
+		} else {
+			out = append(out, ' ')
+		}
+		out = strconv.AppendInt(out, int64(c.book.Advance(face, r)), 10)
+	}
+	return append(out, "]]"...)
+}
+
+// toUnicode is the CMap that turns codes back into text, one line a character:
+// a range over everything, as libraries write it, is refused by the standards
+// because it also names what is no character.
+func toUnicode(characters []rune) []byte {
+	out := []byte("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n" +
+		"/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n" +
+		"/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n" +
+		"1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n")
+	const most = 100 // entries a block may hold
+	for len(characters) > 0 {
+		n := min(most, len(characters))
+		out = fmt.Appendf(out, "%d beginbfchar\n", n)
+		for _, r := range characters[:n] {
+			out = fmt.Appendf(out, "<%04X><%04X>\n", r, r)
+		}
+		out, characters = append(out, "endbfchar\n"...), characters[n:]
+	}
+	return append(out, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"...)
+}
+
+// compress is zlib at its best, for what is compressed once.
+func compress(data []byte) []byte {
+	var out bytes.Buffer
+	w, err := zlib.NewWriterLevel(&out, zlib.BestCompression)
+	if err = errors.Join(err, write(w, data)); err != nil {
+		panic(err) // memory and a constant level cannot fail
+	}
+	return out.Bytes()
+}
+
+func write(w *zlib.Writer, data []byte) error {
+	_, err := w.Write(data)
+	return errors.Join(err, w.Close())
+}
