@@ -9,7 +9,6 @@ import (
 	"reflect"
 	"sort"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"aftercare/internal/diag"
@@ -23,10 +22,8 @@ type File struct {
 	name    string
 	text    string
 	private bool
-	// places are looked for only when something has to be pointed at: most
-	// files have nothing wrong with them.
-	places func() map[string]place
-	lines  func() []int // byte offset of the start of each line
+	places  map[string]place // by path
+	lines   []int            // byte offset of the start of each line
 }
 
 // Decode reads text into the struct that dst points to; name is the file's, as
@@ -52,16 +49,19 @@ func DecodePrivate(name string, text []byte, dst any) (*File, diag.List) {
 
 func decode(f *File, text []byte, dst any) (*File, diag.List) {
 	f.text = strings.TrimPrefix(string(text), "\ufeff")
-	f.lines = sync.OnceValue(func() []int { return lineStarts(f.text) })
-	f.places = func() map[string]place { return nil }
+	f.lines = lineStarts(f.text)
 	if found := f.unreadable(); found != nil {
 		return f, found
+	}
+	places, deep := index(f.text)
+	if deep >= 0 {
+		return f, diag.List{{Position: f.span(deep, 1), Message: "tables or lists are nested too deeply"}}
 	}
 	tree, found := f.parse()
 	if found != nil {
 		return f, found
 	}
-	f.places = sync.OnceValue(func() map[string]place { return index(f.text) })
+	f.places = places
 	b := binder{file: f}
 	b.root = fieldsOf(reflect.TypeOf(dst).Elem())
 	b.table("", tree, reflect.ValueOf(dst).Elem())
@@ -147,14 +147,13 @@ func (f *File) Within(path, part string) diag.Position {
 
 // Has says whether the file gives the key or list entry at path.
 func (f *File) Has(path string) bool {
-	_, ok := f.places()[path]
+	_, ok := f.places[path]
 	return ok
 }
 
 func (f *File) nearest(path string) (place, bool) {
-	places := f.places()
 	for path != "" {
-		if p, ok := places[path]; ok {
+		if p, ok := f.places[path]; ok {
 			return p, true
 		}
 		path = parent(path)
@@ -165,11 +164,10 @@ func (f *File) nearest(path string) (place, bool) {
 // span is the position of length bytes from a byte offset on, as far as they
 // stand on one line.
 func (f *File) span(offset, length int) diag.Position {
-	starts := f.lines()
-	n := sort.SearchInts(starts, offset+1) - 1
-	line, _, _ := strings.Cut(f.text[starts[n]:], "\n")
+	n := sort.SearchInts(f.lines, offset+1) - 1
+	line, _, _ := strings.Cut(f.text[f.lines[n]:], "\n")
 	line = strings.TrimSuffix(line, "\r")
-	from := min(offset-starts[n], len(line))
+	from := min(offset-f.lines[n], len(line))
 	to := min(from+length, len(line))
 	p := diag.Position{File: f.name, Line: n + 1,
 		Column: utf8.RuneCountInString(line[:from]) + 1,

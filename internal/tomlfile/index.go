@@ -13,11 +13,15 @@ type place struct {
 	value, valueLength int
 }
 
-// index finds the place of every key and list entry by its path. The text is
-// TOML that the library has read; so the scanner checks nothing, and in text
-// that is no TOML it merely comes to the end.
-func index(text string) map[string]place {
-	s := scanner{text: text, places: map[string]place{}, entries: map[string]int{}}
+// deepest is how far tables and lists may be nested, and how many names a
+// dotted key may have. The library's time and stack have no bound in it.
+const deepest = 16
+
+// index finds the place of every key and list entry by its path, and the
+// offset where nesting grows too deep, or -1. It leaves it to the library to
+// say what is no TOML: in such text it merely comes to the end.
+func index(text string) (places map[string]place, deep int) {
+	s := scanner{text: text, places: map[string]place{}, entries: map[string]int{}, deep: -1}
 	table := ""
 	for s.blank(); s.at < len(s.text); s.blank() {
 		before := s.at
@@ -30,7 +34,7 @@ func index(text string) map[string]place {
 			s.at++
 		}
 	}
-	return s.places
+	return s.places, s.deep
 }
 
 type scanner struct {
@@ -38,6 +42,17 @@ type scanner struct {
 	at      int
 	places  map[string]place
 	entries map[string]int // of the [[lists]] so far, by their path
+	depth   int            // of the value being read
+	deep    int            // where depth went over deepest, or -1
+}
+
+// tooDeep ends the scan where a nesting of n is too deep.
+func (s *scanner) tooDeep(n int) bool {
+	if n > deepest && s.deep < 0 {
+		s.deep = min(s.at, len(s.text)-1)
+		s.at = len(s.text)
+	}
+	return n > deepest
 }
 
 // blank skips white space, line ends and comments.
@@ -106,7 +121,7 @@ func (s *scanner) key() []part {
 		name := s.name()
 		parts = append(parts, part{name, start, s.at})
 		s.space()
-		if !s.next('.') {
+		if !s.next('.') || s.tooDeep(len(parts)) {
 			return parts
 		}
 	}
@@ -178,7 +193,9 @@ func (s *scanner) add(path string, p place) {
 }
 
 func (s *scanner) value(path string) {
-	if s.at >= len(s.text) {
+	s.depth++
+	defer func() { s.depth-- }()
+	if s.at >= len(s.text) || s.tooDeep(s.depth) {
 		return
 	}
 	switch s.text[s.at] {

@@ -75,6 +75,18 @@ func TestWithinAndKeyAt(t *testing.T) {
 	}
 }
 
+func TestDeepNestingIsRefusedBeforeTheLibrarySeesIt(t *testing.T) {
+	for _, text := range []string{
+		"a = " + strings.Repeat("[", 1<<19), "a = " + strings.Repeat("{ a = ", 1<<17),
+		"a" + strings.Repeat(".a", 1<<18) + " = 1", "[a" + strings.Repeat(".a", 1<<18) + "]",
+	} {
+		_, found := Decode("t.toml", []byte(text), &struct{}{})
+		if len(found) != 1 || found[0].Message != "tables or lists are nested too deeply" {
+			t.Errorf("%.20s: %.200v", text, found)
+		}
+	}
+}
+
 func TestParent(t *testing.T) {
 	for path, want := range map[string]string{
 		"": "", "a": "", "a.b": "a", "a[2].b": "a[2]", "a[2]": "a", `a."b.c[1]"`: "a", `"x\".y".z`: `"x\".y"`,
@@ -100,11 +112,12 @@ func FuzzDecode(f *testing.F) {
 		}
 		text = strings.TrimPrefix(text, "\ufeff")
 		tree := map[string]any{}
-		if len(text) > 4096 || strings.IndexByte(text, 0) >= 0 {
+		if _, deep := index(text); deep >= 0 || firstControl(text) >= 0 {
 			return
 		}
 		if _, err := toml.Decode(text, &tree); err == nil {
-			holdsAll(t, index(text), "", tree)
+			places, _ := index(text)
+			holdsAll(t, places, "", tree)
 		}
 	})
 }
