@@ -1,0 +1,112 @@
+package clinic
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"image"
+	"image/jpeg"
+	"image/png"
+	"io"
+
+	"golang.org/x/image/draw"
+
+	"aftercare/internal/page"
+)
+
+const (
+	maxPixels = 40_000_000 // decoded; a small file can claim billions
+
+	// A logo prints at most 180 × 48 points; at 300 dots an inch that is:
+	printedWidth  = 750
+	printedHeight = 200
+)
+
+// decodePicture reads a PNG or JPEG in any of their colour models, puts it on
+// white and takes away the pixels that no printer would show.
+func decodePicture(data []byte) (*Logo, *flaw) {
+	config, _, err := image.DecodeConfig(bytes.NewReader(data))
+	if err != nil {
+		return nil, broken(err)
+	}
+	turn := turns[orientation(data)]
+	width, height := int64(config.Width), int64(config.Height)
+	if width > maxPixels || width*height > maxPixels {
+		return nil, &flaw{message: fmt.Sprintf("the logo is %d × %d pixels; 40 million at most are read", width, height),
+			hint: "save it about 1500 pixels wide: it prints 2.5 inches wide at most"}
+	}
+	if turn.swap {
+		width, height = height, width
+	}
+	if sliver := proportions(float64(width), float64(height)); sliver != nil {
+		return nil, sliver
+	}
+	decoded, _, err := image.Decode(bytes.NewReader(data))
+	if err != nil {
+		return nil, broken(err)
+	}
+	picture := turn.apply(onWhite(decoded, turn.swap))
+	if blank(picture) {
+		return nil, &unseen
+	}
+	return &Logo{Width: page.Length(width) * page.Point, Height: page.Length(height) * page.Point, Picture: picture}, nil
+}
+
+// broken says what a decoder's error means for the person who has the file.
+func broken(err error) *flaw {
+	var (
+		pngKind  png.UnsupportedError
+		jpegKind jpeg.UnsupportedError
+	)
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
+		return &flaw{message: "the logo is cut short: the end of the file is missing", hint: sendAgain}
+	case errors.As(err, &pngKind), errors.As(err, &jpegKind):
+		return &flaw{message: "the logo is of a rare kind of PNG or JPEG that cannot be read", hint: asPNG}
+	}
+	return &flaw{message: "the logo is damaged", hint: sendAgain}
+}
+
+// onWhite is the picture at the size it is printed at, without transparency.
+// A picture that is going to be turned on its side is fitted lying down.
+func onWhite(source image.Image, lying bool) *page.Picture {
+	maxWidth, maxHeight := printedWidth, printedHeight
+	if lying {
+		maxWidth, maxHeight = maxHeight, maxWidth
+	}
+	from := source.Bounds()
+	width, height := fitted(from.Dx(), from.Dy(), maxWidth, maxHeight)
+	paper := image.NewRGBA(image.Rect(0, 0, width, height))
+	draw.Draw(paper, paper.Bounds(), image.White, image.Point{}, draw.Src)
+	if width == from.Dx() && height == from.Dy() {
+		draw.Draw(paper, paper.Bounds(), source, from.Min, draw.Over)
+	} else {
+		draw.CatmullRom.Scale(paper, paper.Bounds(), source, from, draw.Over, nil)
+	}
+	picture := &page.Picture{Width: width, Height: height, Pixels: make([]byte, 0, 3*width*height)}
+	for at := 0; at < len(paper.Pix); at += 4 {
+		picture.Pixels = append(picture.Pixels, paper.Pix[at:at+3]...)
+	}
+	return picture
+}
+
+// fitted is the largest size within the box, in proportion; nothing is
+// enlarged.
+func fitted(width, height, maxWidth, maxHeight int) (int, int) {
+	switch {
+	case width <= maxWidth && height <= maxHeight:
+		return width, height
+	case width*maxHeight > height*maxWidth:
+		return maxWidth, max(1, (height*maxWidth+width/2)/width)
+	}
+	return max(1, (width*maxHeight+height/2)/height), maxHeight
+}
+
+func blank(picture *page.Picture) bool {
+	for at := 0; at < len(picture.Pixels); at += 3 {
+		if shows(page.Colour{R: picture.Pixels[at], G: picture.Pixels[at+1], B: picture.Pixels[at+2]}) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,192 @@
+package clinic
+
+import (
+	"encoding/xml"
+	"math"
+
+	"github.com/srwiley/oksvg"
+	"github.com/srwiley/rasterx"
+	"golang.org/x/image/math/fixed"
+
+	"aftercare/internal/page"
+)
+
+// maxPoints is how many points all paths of a drawing have at most: every
+// handout carries them.
+const maxPoints = 20_000
+
+// shape draws one element: its fill, then its stroke.
+func (r *svgReader) shape(e xml.StartElement, state svgState) {
+	name := e.Name.Local
+	data, plain := shapes[name](attributes(e))
+	if !plain {
+		r.refuse("a measure of <"+name+"> is not a plain number", "give measures without a unit or %")
+		return
+	}
+	size, turned := apart(state.matrix)
+	if size == 0 {
+		return // squeezed to nothing
+	}
+	spelled, ok := spell(data, size)
+	path := oksvg.PathCursor{ErrorMode: oksvg.StrictErrorMode}
+	if !ok || beyond(turned) || path.CompilePath(spelled) != nil {
+		r.refuse("the shape of <"+name+"> cannot be read", asPNG)
+		return
+	}
+	if r.points += len(path.Path) / 3; r.tooMany() {
+		return
+	}
+	if state.style.fill != nil {
+		r.add(filled(path.Path, turned), state.style.fill, state.style.evenOdd)
+	}
+	r.stroke(path.Path, state.style, size, turned)
+}
+
+// apart takes the size out of a matrix, so that lengths can be multiplied by
+// it before they are rounded, and strokes come out as wide as they should.
+func apart(m rasterx.Matrix2D) (size float64, turned rasterx.Matrix2D) {
+	size = math.Sqrt(math.Abs(m.A*m.D - m.B*m.C))
+	return size, rasterx.Matrix2D{A: m.A / size, B: m.B / size, C: m.C / size, D: m.D / size, E: m.E, F: m.F}
+}
+
+// beyond says whether a matrix would lead out of the library's numbers.
+func beyond(m rasterx.Matrix2D) bool {
+	const strongest = 64
+	within := max(math.Abs(m.A), math.Abs(m.B), math.Abs(m.C), math.Abs(m.D)) <= strongest &&
+		max(math.Abs(m.E), math.Abs(m.F)) <= far
+	return !within // so that what is not a number is beyond
+}
+
+// evenly says whether a matrix only turns and mirrors.
+func evenly(m rasterx.Matrix2D) bool {
+	const slack = 1e-3
+	return math.Abs(m.A*m.A+m.B*m.B-1) < slack && math.Abs(m.C*m.C+m.D*m.D-1) < slack &&
+		math.Abs(m.A*m.C+m.B*m.D) < slack
+}
+
+func (r *svgReader) stroke(path rasterx.Path, s style, size float64, turned rasterx.Matrix2D) {
+	width := s.width * size
+	if s.stroke == nil || width*64 < 2 { // less than two units
+		return
+	}
+	if !evenly(turned) {
+		r.refuse("a stroke that is stretched or slanted by a transform cannot be drawn",
+			"turn the stroke into a path (Inkscape: Path > Stroke to Path; Illustrator: Object > Expand)")
+		return
+	}
+	if width > side/64 {
+		r.refuse("a stroke is wider than the whole drawing", asPNG)
+		return
+	}
+	r.add(stroked(path, turned, width, s), s.stroke, false)
+}
+
+// add keeps a finished path if it lies within the frame.
+func (r *svgReader) add(segments []page.Segment, colour *page.Colour, evenOdd bool) {
+	if r.points += len(segments); r.tooMany() || len(segments) == 0 {
+		return
+	}
+	if !r.frame.holds(segments) {
+		r.refuse("a shape reaches over the edge of the drawing, where a browser cuts it off",
+			"fit the page to the drawing (Inkscape: Edit > Resize Page to Selection; Illustrator: Object > Artboards)")
+		return
+	}
+	r.paths = append(r.paths, page.Path{Segments: segments, Fill: colour, EvenOdd: evenOdd})
+}
+
+func (r *svgReader) tooMany() bool {
+	if r.points > maxPoints {
+		r.refuse("the drawing has more than 20,000 points", "make it simpler (Inkscape: Path > Simplify), or "+asPNG)
+	}
+	return r.points > maxPoints
+}
+
+// holds says whether the segments lie within the frame, but for a hundredth
+// that nobody sees.
+func (f frame) holds(segments []page.Segment) bool {
+	const slack = side / 100
+	here := page.XY{}
+	for _, s := range segments {
+		for _, p := range along(here, s) {
+			if p.X < -slack || p.Y < -slack || p.X > f.width+slack || p.Y > f.height+slack {
+				return false
+			}
+			here = p
+		}
+	}
+	return true
+}
+
+// along are points on a segment, its end last.
+func along(from page.XY, s page.Segment) []page.XY {
+	const steps = 8
+	switch s.Verb {
+	case page.Close:
+		return nil
+	case page.MoveTo, page.LineTo:
+		return s.P[:1]
+	}
+	points := make([]page.XY, steps)
+	for i := range points {
+		points[i] = bezier(from, s.P, float64(i+1)/steps)
+	}
+	return points
+}
+
+// bezier is the point at t, 0 to 1, of a cubic curve in Bernstein's form.
+func bezier(from page.XY, p [3]page.XY, t float64) page.XY {
+	u := 1 - t
+	mix := func(a, b, c, d page.Length) page.Length {
+		return page.Length(math.Round(u*u*u*float64(a) + 3*u*u*t*float64(b) + 3*u*t*t*float64(c) + t*t*t*float64(d)))
+	}
+	return page.XY{X: mix(from.X, p[0].X, p[1].X, p[2].X), Y: mix(from.Y, p[0].Y, p[1].Y, p[2].Y)}
+}
+
+// filled is a path as it stands, curves and all.
+func filled(path rasterx.Path, m rasterx.Matrix2D) []page.Segment {
+	var r recorder
+	path.AddTo(&rasterx.MatrixAdder{Adder: &r, M: m})
+	return r.segments
+}
+
+// recorder is a rasterx.Adder that keeps what it is given.
+type recorder struct {
+	segments []page.Segment
+	here     page.XY
+}
+
+func (r *recorder) keep(verb page.Verb, points ...page.XY) {
+	s := page.Segment{Verb: verb}
+	copy(s.P[:], points)
+	r.segments = append(r.segments, s)
+	r.here = points[len(points)-1]
+}
+
+func (r *recorder) Start(a fixed.Point26_6) { r.keep(page.MoveTo, units(a)) }
+func (r *recorder) Line(b fixed.Point26_6)  { r.keep(page.LineTo, units(b)) }
+
+// QuadBezier keeps the cubic curve that is the same: its control points lie
+// two thirds of the way to the quadratic one's.
+func (r *recorder) QuadBezier(b, c fixed.Point26_6) {
+	control, end := units(b), units(c)
+	third := func(from page.XY) page.XY {
+		return page.XY{X: from.X + (control.X-from.X)*2/3, Y: from.Y + (control.Y-from.Y)*2/3}
+	}
+	r.keep(page.CurveTo, third(r.here), third(end), end)
+}
+
+func (r *recorder) CubeBezier(b, c, d fixed.Point26_6) {
+	r.keep(page.CurveTo, units(b), units(c), units(d))
+}
+
+// Stop closes a contour; a fill closes an open one by itself.
+func (r *recorder) Stop(closed bool) {
+	if closed {
+		r.segments = append(r.segments, page.Segment{Verb: page.Close})
+	}
+}
+
+// units are the library's 64ths of a point, taken as they are.
+func units(p fixed.Point26_6) page.XY {
+	return page.XY{X: page.Length(p.X), Y: page.Length(p.Y)}
+}
