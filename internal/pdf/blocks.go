@@ -81,4 +81,3 @@ func (c *Catalogue) characters(face page.Face, m mask) iter.Seq[rune] {
 		}
 	}
 }
-

@@ -1,9 +1,69 @@
+// Package pdf binds pages into a PDF file that a screen reader reads properly
+// and an archive keeps: PDF/UA-1 and PDF/A-2a. fpdf draws the pages; everything
+// around them, from the fonts to the structure tree, is written here.
 package pdf
 
-import "aftercare/internal/font"
+import (
+	"github.com/klauspost/compress/zlib"
 
-// Catalogue is what all files share.
+	"aftercare/internal/font"
+	"aftercare/internal/page"
+)
+
+// Catalogue holds what files have in common, made once and shared: cut fonts,
+// pictures, drawings, the colour profile. It is safe for concurrent use.
 type Catalogue struct {
-	book  *font.Book
-	block *[0x10000]uint8
+	book     *font.Book
+	block    *[0x10000]uint8
+	profile  []byte // compressed
+	programs shelf[cutting, *program]
+	pictures shelf[*page.Picture, []byte]
+	drawings shelf[*page.Drawing, []byte]
+}
+
+// cutting names a face cut down to some blocks.
+type cutting struct {
+	face page.Face
+	mask mask
+}
+
+// NewCatalogue makes an empty catalogue of the faces in book.
+func NewCatalogue(book *font.Book) *Catalogue {
+	return &Catalogue{book: book, block: blockTable(), profile: compress(colourProfile())}
+}
+
+// NewWriter makes a writer for one goroutine.
+func (c *Catalogue) NewWriter() *Writer {
+	w := &Writer{catalogue: c}
+	w.inspector = inspector{catalogue: c, masks: &w.masks}
+	w.file.zlib, _ = zlib.NewWriterLevel(nil, zlib.DefaultCompression) // the level is valid
+	return w
+}
+
+// program is the face cut down to the blocks of m.
+func (c *Catalogue) program(face page.Face, m mask) (*program, error) {
+	return c.programs.get(cutting{face, m}, func() (*program, error) {
+		return c.cutProgram(face, m)
+	})
+}
+
+// picture is the compressed pixels of p, which must not change afterwards.
+func (c *Catalogue) picture(p *page.Picture) ([]byte, error) {
+	return c.pictures.get(p, func() ([]byte, error) { return compress(p.Pixels), nil })
+}
+
+// drawing is the compressed content of d, which must not change afterwards.
+func (c *Catalogue) drawing(d *page.Drawing) ([]byte, error) {
+	return c.drawings.get(d, func() ([]byte, error) {
+		if err := drawing(d); err != nil {
+			return nil, err
+		}
+		var p pen
+		content, err := p.draw(d.Width, d.Height, func() {
+			for i := range d.Paths {
+				p.path(&d.Paths[i])
+			}
+		})
+		return compress(content), err
+	})
 }

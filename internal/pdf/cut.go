@@ -171,8 +171,3 @@ func compress(data []byte) []byte {
 	}
 	return out.Bytes()
 }
-
-func write(w *zlib.Writer, data []byte) error {
-	_, err := w.Write(data)
-	return errors.Join(err, w.Close())
-}

@@ -2,12 +2,257 @@ package pdf
 
 import (
 	"bytes"
+	"encoding/binary"
+	"slices"
 
 	"github.com/go-pdf/fpdf"
+
+	"aftercare/internal/page"
 )
 
 // CutFont leaves only the glyphs of the given characters in a TrueType font,
 // always in the same way.
 func CutFont(font []byte, characters string) []byte {
 	return fpdf.UTF8CutFont(bytes.Clone(font), characters) // it writes into what it reads
+}
+
+// pen draws one page. fpdf does the drawing, on a template of its own for each
+// page: text, colours, line styles and outlines. It never sees a font. Loading
+// one costs it 4.5 ms, and all that drawing needs is a name to select and codes
+// to show, which the binder knows better.
+//
+// fpdf takes floats and prints two decimals, five for curves. Both come from
+// integers by one division and one subtraction, which no processor may fuse,
+// so that every machine prints the same digits. A hundredth of a point is finer
+// than any printer; only the rows of a QR code must meet exactly, and those are
+// written from the integers.
+type pen struct {
+	tpl    *fpdf.Tpl
+	height page.Length
+	state  state
+	fresh  bool // nothing of state has been said on this page
+	codes  []byte
+	raw    []byte
+}
+
+// state is what stays set from one item to the next.
+type state struct {
+	face         page.Face
+	size         page.Length
+	fill, stroke page.Colour
+	width        page.Length
+	round        bool
+	dash         []page.Length
+}
+
+// points turns a length into what fpdf takes.
+func points(l page.Length) float64 { return float64(l) / 1000 }
+
+// draw gives the content stream of one page, drawn by fn.
+func (p *pen) draw(width, height page.Length, fn func()) ([]byte, error) {
+	var err error
+	size := fpdf.SizeType{Wd: points(width), Ht: points(height)}
+	tpl := fpdf.CreateTpl(fpdf.PointType{}, size, "P", "pt", "", func(tpl *fpdf.Tpl) {
+		tpl.SetAutoPageBreak(false, 0)
+		p.tpl, p.height, p.state, p.fresh = tpl, height, state{}, true
+		p.open()
+		fn()
+		err = tpl.Error() // the template drops it
+	})
+	return tpl.Bytes(), err
+}
+
+// open says the whole state once, so that afterwards only changes are said.
+func (p *pen) open() {
+	p.fill(page.Colour{})
+	p.outline(&page.Path{Stroke: &page.Colour{}, Width: page.Point})
+	p.fresh = false
+}
+
+// tag opens marked content that belongs to the structure tree.
+func (p *pen) tag(role page.Role, mcid int) {
+	p.raw = append(append(p.raw[:0], '/'), role...)
+	p.raw = appendInt(append(p.raw, "<</MCID "...), mcid)
+	p.flush(">>BDC")
+}
+
+// artifact opens marked content that is decoration.
+func (p *pen) artifact() { p.tpl.RawWriteStr("/Artifact BMC") }
+
+// end closes marked content.
+func (p *pen) end() { p.tpl.RawWriteStr("EMC") }
+
+// flush writes what has been gathered in raw, and last.
+func (p *pen) flush(last string) {
+	p.raw = append(p.raw, last...)
+	p.tpl.RawWriteStr(string(p.raw))
+	p.raw = p.raw[:0]
+}
+
+// text shows a run. The codes are UTF-16 units as bytes: fpdf writes a string
+// of which it knows no font as it stands, with the escapes it needs.
+func (p *pen) text(t *page.Text) {
+	p.fill(t.Colour)
+	if s := &p.state; s.face != t.Face || s.size != t.Size {
+		s.face, s.size = t.Face, t.Size
+		p.raw = appendInt(append(p.raw[:0], "/F"...), int(t.Face))
+		p.raw = appendLength(append(p.raw, ' '), t.Size)
+		p.flush(" Tf")
+	}
+	p.codes = p.codes[:0]
+	for _, r := range t.Text {
+		p.codes = binary.BigEndian.AppendUint16(p.codes, uint16(r))
+	}
+	p.tpl.Text(points(t.X), points(t.Y), string(p.codes))
+}
+
+// fill sets the colour of text and areas. fpdf keeps two and wraps each text in
+// q and Q where they differ, so both are set.
+func (p *pen) fill(c page.Colour) {
+	if p.fresh || p.state.fill != c {
+		p.state.fill = c
+		p.tpl.SetFillColor(int(c.R), int(c.G), int(c.B))
+		p.tpl.SetTextColor(int(c.R), int(c.G), int(c.B))
+	}
+}
+
+// outline sets how the path is stroked.
+func (p *pen) outline(path *page.Path) {
+	s := &p.state
+	if c := *path.Stroke; p.fresh || s.stroke != c {
+		s.stroke = c
+		p.tpl.SetDrawColor(int(c.R), int(c.G), int(c.B))
+	}
+	if p.fresh || s.width != path.Width {
+		s.width = path.Width
+		p.tpl.SetLineWidth(points(path.Width))
+	}
+	if p.fresh || s.round != path.Round {
+		s.round = path.Round
+		p.ends(path.Round)
+	}
+	if !slices.Equal(s.dash, path.Dash) {
+		s.dash = path.Dash
+		p.dash(path.Dash)
+	}
+}
+
+func (p *pen) ends(round bool) {
+	lineCap, join := "butt", "miter"
+	if round {
+		lineCap, join = "round", "round"
+	}
+	p.tpl.SetLineCapStyle(lineCap)
+	p.tpl.SetLineJoinStyle(join)
+}
+
+func (p *pen) dash(lengths []page.Length) {
+	pattern := make([]float64, len(lengths))
+	for i, l := range lengths {
+		pattern[i] = points(l)
+	}
+	p.tpl.SetDashPattern(pattern, 0)
+}
+
+// path draws a shape.
+func (p *pen) path(path *page.Path) {
+	if path.Fill != nil {
+		p.fill(*path.Fill)
+	}
+	if path.Stroke != nil {
+		p.outline(path)
+	}
+	p.trace(path.Segments)
+	p.tpl.DrawPath(paint(path))
+}
+
+// paint is the operator that paints the path.
+func paint(path *page.Path) string {
+	switch {
+	case path.Fill == nil:
+		return "S"
+	case path.Stroke == nil && path.EvenOdd:
+		return "f*"
+	case path.Stroke == nil:
+		return "f"
+	case path.EvenOdd:
+		return "B*"
+	}
+	return "B"
+}
+
+// trace lays the outline. Rectangles are gathered and written from integers in
+// one go: a QR code is several hundred of them.
+func (p *pen) trace(segments []page.Segment) {
+	p.raw = p.raw[:0]
+	for len(segments) > 0 {
+		if rectangle(segments) {
+			p.rectangle(segments[0].P[0], segments[2].P[0])
+			segments = segments[5:]
+			continue
+		}
+		if len(p.raw) > 0 {
+			p.flush("")
+		}
+		p.segment(segments[0])
+		segments = segments[1:]
+	}
+	if len(p.raw) > 0 {
+		p.flush("")
+	}
+}
+
+// rectangle says whether the segments begin with an upright rectangle, its
+// first side across the page, which is what the operator re draws.
+func rectangle(s []page.Segment) bool {
+	if len(s) < 5 || s[0].Verb != page.MoveTo || s[4].Verb != page.Close ||
+		s[1].Verb != page.LineTo || s[2].Verb != page.LineTo || s[3].Verb != page.LineTo {
+		return false
+	}
+	a, b, c, d := s[0].P[0], s[1].P[0], s[2].P[0], s[3].P[0]
+	return a.Y == b.Y && b.X == c.X && c.Y == d.Y && d.X == a.X
+}
+
+// rectangle appends the rectangle with the corners a and c to raw.
+func (p *pen) rectangle(a, c page.XY) {
+	for _, l := range [4]page.Length{a.X, p.height - a.Y, c.X - a.X, a.Y - c.Y} {
+		p.raw = append(appendLength(p.raw, l), ' ')
+	}
+	p.raw = append(p.raw, "re "...)
+}
+
+func (p *pen) segment(s page.Segment) {
+	x, y := points(s.P[0].X), points(s.P[0].Y)
+	switch s.Verb {
+	case page.MoveTo:
+		p.tpl.MoveTo(x, y)
+	case page.LineTo:
+		p.tpl.LineTo(x, y)
+	case page.CurveTo:
+		p.tpl.CurveBezierCubicTo(x, y, points(s.P[1].X), points(s.P[1].Y), points(s.P[2].X), points(s.P[2].Y))
+	case page.Close:
+		p.tpl.ClosePath()
+	}
+}
+
+// image places the picture of the given number, which is one unit wide and high.
+func (p *pen) image(number int, box page.Rect) {
+	p.raw = append(appendLength(append(p.raw[:0], "q "...), box.W), " 0 0 "...)
+	p.raw = append(appendLength(p.raw, box.H), ' ')
+	p.place("/I", number, box)
+}
+
+// stamp places the drawing of the given number.
+func (p *pen) stamp(number int, box page.Rect, d *page.Drawing) {
+	p.raw = append(appendRatio(append(p.raw[:0], "q "...), box.W, d.Width), " 0 0 "...)
+	p.raw = append(appendRatio(p.raw, box.H, d.Height), ' ')
+	p.place("/D", number, box)
+}
+
+// place finishes a matrix begun in raw and paints a resource with it.
+func (p *pen) place(kind string, number int, box page.Rect) {
+	p.raw = append(appendLength(p.raw, box.X), ' ')
+	p.raw = append(appendLength(p.raw, p.height-box.Y-box.H), " cm "...)
+	p.raw = appendInt(append(p.raw, kind...), number)
+	p.flush(" Do Q")
 }

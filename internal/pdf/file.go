@@ -1,0 +1,263 @@
+package pdf
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"strconv"
+
+	"github.com/klauspost/compress/zlib"
+
+	"aftercare/internal/page"
+)
+
+// ref is the number of an object in a file.
+type ref int
+
+// place says where an object lies: at a byte of the file, or as the n-th in an
+// object stream.
+type place struct {
+	stream ref // 0 for a byte of the file
+	at     int
+}
+
+// file puts objects into the form of a PDF file. Objects without a stream are
+// packed into compressed object streams, which takes a quarter off a handout:
+// most of its objects are small structure elements that look alike.
+type file struct {
+	out    []byte
+	places []place // by number; the first is never used
+
+	pack     []byte // objects of the object stream being filled
+	packed   []ref
+	starts   []int // of each packed object within pack
+	unpacked []byte
+
+	shrunk bytes.Buffer
+	zlib   *zlib.Writer
+}
+
+// crowd is how many objects an object stream takes: enough for a handout, few
+// enough for a reader that opens one page of a thick file.
+const crowd = 250
+
+// begin starts a new file in the same memory.
+func (f *file) begin() {
+	f.out = append(f.out[:0], "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"...) // bytes over 127 mark it as binary
+	f.places = append(f.places[:0], place{})
+	f.pack, f.packed, f.starts = f.pack[:0], f.packed[:0], f.starts[:0]
+}
+
+// reserve gives the number of an object to be written later.
+func (f *file) reserve() ref {
+	f.places = append(f.places, place{})
+	return ref(len(f.places) - 1)
+}
+
+// reserveRow reserves n numbers in a row and gives the first.
+func (f *file) reserveRow(n int) ref {
+	first := ref(len(f.places))
+	for range n {
+		f.reserve()
+	}
+	return first
+}
+
+// object writes an object that has no stream. The function appends its body.
+func (f *file) object(r ref, body func(b []byte) []byte) {
+	f.packed = append(f.packed, r)
+	f.starts = append(f.starts, len(f.pack))
+	f.pack = append(body(f.pack), '\n')
+	if len(f.packed) == crowd {
+		f.unload()
+	}
+}
+
+// unload writes the packed objects as an object stream.
+func (f *file) unload() {
+	if len(f.packed) == 0 {
+		return
+	}
+	r := f.reserve()
+	head := f.unpacked[:0]
+	for i, p := range f.packed {
+		f.places[p] = place{stream: r, at: i}
+		head = append(appendInt(head, int(p)), ' ')
+		head = append(appendInt(head, f.starts[i]), ' ')
+	}
+	dict := "/Type/ObjStm/N " + strconv.Itoa(len(f.packed)) + "/First " + strconv.Itoa(len(head))
+	f.unpacked = append(head, f.pack...)
+	f.deflate(r, dict, f.unpacked)
+	f.pack, f.packed, f.starts = f.pack[:0], f.packed[:0], f.starts[:0]
+}
+
+// stream writes a stream as it is; dict holds the entries besides its length.
+func (f *file) stream(r ref, dict string, data []byte) {
+	f.places[r] = place{at: len(f.out)}
+	f.out = appendInt(f.out, int(r))
+	f.out = append(f.out, " 0 obj\n<<"...)
+	f.out = append(f.out, dict...)
+	f.out = append(f.out, "/Length "...)
+	f.out = appendInt(f.out, len(data))
+	f.out = append(f.out, ">>stream\n"...)
+	f.out = append(f.out, data...)
+	f.out = append(f.out, "\nendstream\nendobj\n"...)
+}
+
+// deflated writes a stream that is compressed already.
+func (f *file) deflated(r ref, dict string, data []byte) {
+	f.stream(r, dict+"/Filter/FlateDecode", data)
+}
+
+// deflate compresses a stream and writes it.
+func (f *file) deflate(r ref, dict string, data []byte) {
+	f.shrunk.Reset()
+	f.zlib.Reset(&f.shrunk)
+	if err := write(f.zlib, data); err != nil {
+		panic(err) // memory cannot fail
+	}
+	f.deflated(r, dict, f.shrunk.Bytes())
+}
+
+// finish writes what is left and the table of all objects. The file's identity
+// is the hash of everything before the table, so equal files have equal ones.
+func (f *file) finish(root, info ref) []byte {
+	f.unload()
+	sum := sha256.Sum256(f.out)
+	id := hex.EncodeToString(sum[:16])
+	table, start := f.reserve(), len(f.out)
+	f.places[table] = place{at: start}
+	rows := []byte{0, 0, 0, 0, 0, 0xFF, 0xFF}
+	for _, p := range f.places[1:] {
+		rows = p.appendRow(rows)
+	}
+	f.deflate(table, "/Type/XRef/W[1 4 2]/Size "+strconv.Itoa(len(f.places))+
+		"/Root "+root.String()+"/Info "+info.String()+"/ID[<"+id+"><"+id+">]", rows)
+	f.out = append(f.out, "startxref\n"...)
+	f.out = appendInt(f.out, start)
+	f.out = append(f.out, "\n%%EOF\n"...)
+	return f.out
+}
+
+// appendRow appends the place as a row of the table of objects.
+func (p place) appendRow(b []byte) []byte {
+	if p.stream != 0 {
+		b = binary.BigEndian.AppendUint32(append(b, 2), uint32(p.stream))
+		return binary.BigEndian.AppendUint16(b, uint16(p.at))
+	}
+	b = binary.BigEndian.AppendUint32(append(b, 1), uint32(p.at))
+	return append(b, 0, 0)
+}
+
+// write gives all of data to w and closes it.
+func write(w *zlib.Writer, data []byte) error {
+	_, err := w.Write(data)
+	return errors.Join(err, w.Close())
+}
+
+func (r ref) String() string { return string(appendRef(nil, r)) }
+
+func appendRef(b []byte, r ref) []byte {
+	return append(appendInt(b, int(r)), " 0 R"...)
+}
+
+func appendRefs(b []byte, refs []ref) []byte {
+	b = append(b, '[')
+	for _, r := range refs {
+		b = append(appendRef(b, r), ' ')
+	}
+	return append(b, ']')
+}
+
+// appendLength appends a length in points with at most three decimals, from
+// integers alone.
+func appendLength(b []byte, l page.Length) []byte {
+	if l < 0 {
+		b, l = append(b, '-'), -l
+	}
+	return appendDecimal(b, int(l/1000), int(l%1000), 100)
+}
+
+// appendDecimal appends a number of which whole stands before the point and
+// rest, whose first digit counts unit, behind it.
+func appendDecimal(b []byte, whole, rest, unit int) []byte {
+	b = appendInt(b, whole)
+	if rest == 0 {
+		return b
+	}
+	b = append(b, '.')
+	for ; rest > 0; unit /= 10 {
+		b = append(b, byte('0'+rest/unit))
+		rest %= unit
+	}
+	return b
+}
+
+// appendRatio appends the quotient of two lengths with at most six decimals,
+// from integers alone.
+func appendRatio(b []byte, over, under page.Length) []byte {
+	const million = 1_000_000
+	n := int((over*million + under/2) / under)
+	return appendDecimal(b, n/million, n%million, million/10)
+}
+
+// appendRect appends a rectangle the way PDF wants it: lower left and upper
+// right corner, upwards from the bottom of a page of the given height.
+func appendRect(b []byte, r page.Rect, height page.Length) []byte {
+	b = append(b, '[')
+	for i, l := range [4]page.Length{r.X, height - r.Y - r.H, r.X + r.W, height - r.Y} {
+		if i > 0 {
+			b = append(b, ' ')
+		}
+		b = appendLength(b, l)
+	}
+	return append(b, ']')
+}
+
+// appendText appends a text string: as it is where it is plain ASCII, else in
+// UTF-16.
+func appendText(b []byte, s string) []byte {
+	if !plain(s) {
+		return appendUTF16(b, s)
+	}
+	b = append(b, '(')
+	for i := range len(s) {
+		if c := s[i]; c == '(' || c == ')' || c == '\\' {
+			b = append(b, '\\')
+		}
+		b = append(b, s[i])
+	}
+	return append(b, ')')
+}
+
+func plain(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return true
+}
+
+// appendUTF16 appends s as a hexadecimal string with a byte-order mark.
+func appendUTF16(b []byte, s string) []byte {
+	b = append(b, "<FEFF"...)
+	for _, r := range s {
+		if r <= 0xFFFF {
+			b = appendUnit(b, uint16(r))
+			continue
+		}
+		r -= 0x10000
+		b = appendUnit(appendUnit(b, uint16(0xD800+r>>10)), uint16(0xDC00+r&0x3FF))
+	}
+	return append(b, '>')
+}
+
+func appendUnit(b []byte, u uint16) []byte {
+	const digits = "0123456789ABCDEF"
+	return append(b, digits[u>>12], digits[u>>8&15], digits[u>>4&15], digits[u&15])
+}
+
+func appendInt(b []byte, n int) []byte { return strconv.AppendInt(b, int64(n), 10) }

@@ -1,0 +1,64 @@
+package pdf
+
+import (
+	"encoding/xml"
+	"strings"
+	"time"
+)
+
+// producer is the program as files name it.
+const producer = "aftercare"
+
+// describeFile writes what the file says of itself, twice with the same
+// content: as the Info dictionary that every viewer shows, and as the XMP that
+// the standards ask for.
+func (w *Writer) describeFile(e *edition) {
+	w.file.object(infoRef, func(b []byte) []byte {
+		b = appendText(append(b, "<</Title"...), e.title)
+		b = appendText(append(b, "/Producer"...), producer)
+		b = appendText(append(b, "/CreationDate"...), infoDate(e.made))
+		b = appendText(append(b, "/ModDate"...), infoDate(e.made))
+		return append(b, ">>"...)
+	})
+	w.file.stream(metadataRef, "/Type/Metadata/Subtype/XML", xmp(e))
+}
+
+// infoDate is a date in the notation of ISO 32000-1, 7.9.4.
+func infoDate(t time.Time) string {
+	zone := t.Format("-07:00")
+	return t.Format("D:20060102150405") + zone[:3] + "'" + zone[4:] + "'"
+}
+
+func xmp(e *edition) []byte {
+	var title strings.Builder
+	xml.EscapeText(&title, []byte(e.title)) // a Builder takes everything
+	return []byte(strings.NewReplacer("TITLE", title.String(), "PRODUCER", producer,
+		"DATE", e.made.Format("2006-01-02T15:04:05-07:00")).Replace(packet))
+}
+
+// packet is the XMP. It claims PDF/A-2a and PDF/UA-1, and describes the one
+// property that PDF/A does not know by itself, as PDF/A wants it described.
+const packet = "<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n" +
+	`<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:e="http://www.aiim.org/pdfa/ns/extension/" xmlns:s="http://www.aiim.org/pdfa/ns/schema#" xmlns:p="http://www.aiim.org/pdfa/ns/property#">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">TITLE</rdf:li></rdf:Alt></dc:title>
+<xmp:CreateDate>DATE</xmp:CreateDate>
+<xmp:ModifyDate>DATE</xmp:ModifyDate>
+<pdf:Producer>PRODUCER</pdf:Producer>
+<pdfaid:part>2</pdfaid:part>
+<pdfaid:conformance>A</pdfaid:conformance>
+<pdfuaid:part>1</pdfuaid:part>
+<e:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<s:schema>PDF/UA identification</s:schema>
+<s:namespaceURI>http://www.aiim.org/pdfua/ns/id/</s:namespaceURI>
+<s:prefix>pdfuaid</s:prefix>
+<s:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<p:name>part</p:name>
+<p:valueType>Integer</p:valueType>
+<p:category>internal</p:category>
+<p:description>part of PDF/UA</p:description>
+</rdf:li></rdf:Seq></s:property>
+</rdf:li></rdf:Bag></e:schemas>
+</rdf:Description>
+</rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>`

@@ -1,0 +1,92 @@
+package pdf
+
+import (
+	"aftercare/internal/page"
+)
+
+// link is a hyperlink of the sheet being written: an annotation on a page, and
+// part of an element of the tree.
+type link struct {
+	page    int // in the file
+	element page.ElementID
+	to      *page.Hyperlink
+	ref     ref
+	key     int // in the parent tree
+}
+
+// structure writes the elements of one sheet. above is what the first one hangs
+// from, and role what it is there: a sheet bound with others is a Part.
+func (w *Writer) structure(sheet *page.Sheet, row, above ref, role page.Role) {
+	w.tree.grow()
+	for i := range sheet.Elements {
+		id, e := page.ElementID(i), &sheet.Elements[i]
+		parent, as, lang := above, role, sheet.Lang
+		if i > 0 {
+			parent, as, lang = row+ref(e.Parent), e.Role, e.Lang
+		}
+		w.file.object(row+ref(i), func(b []byte) []byte {
+			b = append(append(b, "<</S/"...), as...)
+			b = appendRef(append(b, "/P "...), parent)
+			b = w.describe(b, e, lang)
+			b = w.appendKids(append(b, "/K"...), id, row)
+			return append(b, ">>"...)
+		})
+	}
+}
+
+// describe appends what an element says of itself.
+func (w *Writer) describe(b []byte, e *page.Element, lang string) []byte {
+	if e.Alt != "" {
+		b = appendText(append(b, "/Alt"...), e.Alt)
+	}
+	if lang != "" {
+		b = appendText(append(b, "/Lang"...), lang)
+	}
+	switch e.Role {
+	case page.L:
+		numbering := "Disc"
+		if e.Ordered {
+			numbering = "Decimal"
+		}
+		b = append(append(append(b, "/A<</O/List/ListNumbering/"...), numbering...), ">>"...)
+	case page.Figure:
+		height := w.pages[w.firstPage+e.Page].height
+		b = appendRect(append(b, "/A<</O/Layout/Placement/Block/BBox"...), e.BBox, height)
+		b = append(b, ">>"...)
+	}
+	return b
+}
+
+// appendKids appends the array of what is below an element: elements, marked
+// content and links, in reading order.
+func (w *Writer) appendKids(b []byte, id page.ElementID, row ref) []byte {
+	b = append(b, '[')
+	w.tree.kids(id, func(child page.ElementID) {
+		b = append(appendRef(b, row+ref(child)), ' ')
+	}, func(m mark) {
+		b = appendRef(append(b, "<</Type/MCR/Pg "...), w.pages[m.page].ref)
+		b = append(appendInt(append(b, "/MCID "...), m.mcid), ">>"...)
+	})
+	for _, l := range w.links {
+		if l.element == id {
+			b = appendRef(append(b, "<</Type/OBJR/Pg "...), w.pages[l.page].ref)
+			b = append(appendRef(append(b, "/Obj "...), l.ref), ">>"...)
+		}
+	}
+	return append(b, ']')
+}
+
+// annotation writes the clickable area of a link. Its words are those of the
+// element, for readers that announce annotations on their own.
+func (w *Writer) annotation(l *link, e *page.Element) {
+	p := &w.pages[l.page]
+	w.file.object(l.ref, func(b []byte) []byte {
+		b = append(b, "<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect"...)
+		b = appendRect(b, l.to.Box, p.height)
+		b = appendRef(append(b, "/P "...), p.ref)
+		b = appendText(append(b, "/Contents"...), e.Alt)
+		b = appendInt(append(b, "/StructParent "...), l.key)
+		b = appendText(append(b, "/A<</S/URI/URI"...), l.to.URI)
+		return append(b, ">>>>"...)
+	})
+}
