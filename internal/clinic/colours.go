@@ -8,8 +8,8 @@ import (
 	"aftercare/internal/page"
 )
 
-// DefaultBrand is the quiet colour of a clinic that names none.
-var DefaultBrand = page.Colour{R: 0x2f, G: 0x5d, B: 0x62}
+// defaultBrand is the quiet colour of a clinic that names none.
+var defaultBrand = page.Colour{R: 0x2f, G: 0x5d, B: 0x62}
 
 var white = page.Colour{R: 255, G: 255, B: 255}
 
@@ -67,14 +67,13 @@ func Grey(c page.Colour) page.Colour {
 	return best
 }
 
-// Tint is c thinned with white, as printers count it: 100 percent is c itself,
-// 0 the bare paper.
+// Tint is c mixed with white: 0 percent is c itself, 100 the bare paper.
 func Tint(c page.Colour, percent int) page.Colour {
 	percent = min(max(percent, 0), 100)
-	thin := func(channel uint8) uint8 {
-		return uint8((int(channel)*percent + 255*(100-percent) + 50) / 100)
+	mix := func(channel uint8) uint8 {
+		return uint8((int(channel)*(100-percent) + 255*percent + 50) / 100)
 	}
-	return page.Colour{R: thin(c.R), G: thin(c.G), B: thin(c.B)}
+	return page.Colour{R: mix(c.R), G: mix(c.G), B: mix(c.B)}
 }
 
 // Readable is the colour nearest to c that has at least the given contrast

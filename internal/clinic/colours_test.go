@@ -173,7 +173,7 @@ func TestGreyKeepsTheLuminance(t *testing.T) {
 
 func TestTint(t *testing.T) {
 	brand := colour(t, "#1f6f78")
-	for percent, want := range map[int]string{-5: "#ffffff", 0: "#ffffff", 10: "#e9f1f2", 50: "#8fb7bc", 100: "#1f6f78", 300: "#1f6f78"} {
+	for percent, want := range map[int]string{-5: "#1f6f78", 0: "#1f6f78", 50: "#8fb7bc", 90: "#e9f1f2", 100: "#ffffff", 300: "#ffffff"} {
 		if got := hex(Tint(brand, percent)); got != want {
 			t.Errorf("%d %%: %s, want %s", percent, got, want)
 		}
@@ -181,7 +181,7 @@ func TestTint(t *testing.T) {
 }
 
 func TestDefaultBrandIsReadable(t *testing.T) {
-	if ratio := Contrast(DefaultBrand, white); ratio < 7 {
+	if ratio := Contrast(defaultBrand, white); ratio < 7 {
 		t.Errorf("the default brand has %.2f:1 on white", ratio)
 	}
 }
