@@ -39,66 +39,91 @@ func setOf(s handout.Side) sideSet {
 }
 
 // view is one of the two bodies: where its midline is and which of the
-// patient's sides is drawn on the reader's right.
+// patient's sides is on the reader's right.
 type view struct {
 	centre  page.Length
 	onRight sideSet
 }
 
-var (
-	front = view{centre: FrontCentre, onRight: left}
-	back  = view{centre: BackCentre, onRight: right}
-)
-
 func newArtwork() *artwork {
-	a := &artwork{}
-	a.body = []page.Path{
-		{Segments: front.place(loop(mirrored(slices.Concat(frontOutline...))))},
-		{Segments: back.place(loop(mirrored(slices.Concat(backOutline...))))},
+	front, back := view{FrontCentre, left}, view{BackCentre, right}
+	a := &artwork{
+		body: []page.Path{
+			{Segments: front.place(loop(around(outline(frontFoot))))},
+			{Segments: back.place(loop(around(outline(backFoot))))},
+		},
+		details: slices.Concat(front.lines(frontDetails), front.lines(fingers), back.lines(backDetails), back.lines(fingers)),
 	}
-	a.details = append(front.details(frontDetails), back.details(backDetails)...)
 	for i, r := range regions {
 		for s := left; s <= whole; s++ {
-			a.regions[i][s] = append(front.pieces(r.front, s), back.pieces(r.back, s)...)
+			a.regions[i][s] = append(front.pieces(r.seenFromFront(), s), back.pieces(r.seenFromBack(), s)...)
 		}
 	}
 	return a
 }
 
-// details are the quiet lines, each on both sides unless it crosses the
-// midline.
-func (v view) details(lines [][]node) []page.Path {
+// lines are the quiet lines of both halves.
+func (v view) lines(halves [][]node) []page.Path {
 	var out []page.Path
-	for _, nodes := range lines {
-		if nodes[0].x == 0 {
-			out = append(out, page.Path{Segments: v.place(line(across(nodes)))})
+	for _, half := range halves {
+		if atMidline(half) {
+			out = append(out, page.Path{Segments: v.place(line(across(half)))})
 			continue
 		}
-		out = append(out, page.Path{Segments: v.place(line(nodes))}, page.Path{Segments: v.place(line(flipped(nodes)))})
+		for _, nodes := range [][]node{half, flipped(half)} {
+			out = append(out, page.Path{Segments: v.place(line(nodes))})
+		}
 	}
 	return out
 }
 
-// pieces are the paths of a region with the half given as nodes.
-func (v view) pieces(nodes []node, s sideSet) []piece {
+// pieces are the paths of a region, of which half is given, on the sides s.
+func (v view) pieces(half []node, s sideSet) []piece {
 	switch {
-	case nodes == nil:
+	case half == nil:
 		return nil
-	case nodes[0].x != 0 && s == whole:
-		return append(v.pieces(nodes, left), v.pieces(nodes, right)...)
-	case nodes[0].x == 0 && s == whole:
-		return []piece{v.piece(loop(mirrored(nodes)))}
+	case s == whole && atMidline(half):
+		return []piece{v.piece(loop(around(half)))}
+	case s == whole:
+		return append(v.pieces(half, left), v.pieces(half, right)...)
 	}
 	if s != v.onRight {
-		nodes = flipped(nodes)
+		half = flipped(half)
 	}
-	if nodes[0].x == 0 {
-		return []piece{v.piece(append(line(nodes), page.Segment{Verb: page.Close}))}
+	if atMidline(half) {
+		return []piece{v.piece(append(line(half), page.Segment{Verb: page.Close}))}
 	}
-	return []piece{v.piece(loop(nodes))}
+	return []piece{v.piece(loop(half))}
 }
 
 func (v view) piece(segments []page.Segment) piece {
 	placed := v.place(segments)
-	return piece{segments: placed, box: bounds(placed)}
+	return piece{placed, bounds(placed)}
+}
+
+// place moves a path from the midline and the crown to where they are in the
+// box.
+func (v view) place(segments []page.Segment) []page.Segment {
+	for i := range segments {
+		for j := range segments[i].P[:places[segments[i].Verb]] {
+			segments[i].P[j].X += v.centre
+			segments[i].P[j].Y += crown
+		}
+	}
+	return segments
+}
+
+// places is how many places a segment names.
+var places = [...]int{page.MoveTo: 1, page.LineTo: 1, page.CurveTo: 3, page.Close: 0}
+
+// bounds is the box around a path's nodes and handles, which no curve leaves.
+func bounds(segments []page.Segment) page.Rect {
+	low, high := segments[0].P[0], segments[0].P[0]
+	for _, s := range segments {
+		for _, p := range s.P[:places[s.Verb]] {
+			low = page.XY{X: min(low.X, p.X), Y: min(low.Y, p.Y)}
+			high = page.XY{X: max(high.X, p.X), Y: max(high.Y, p.Y)}
+		}
+	}
+	return page.Rect{X: low.X, Y: low.Y, W: high.X - low.X, H: high.Y - low.Y}
 }

@@ -16,6 +16,7 @@ package bodymap
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 
 	"aftercare/internal/handout"
@@ -31,6 +32,14 @@ const (
 	crown       page.Length = 100 // Y of the top of the head
 )
 
+// Widths of strokes that suit the drawing, in its unit. At a height of 170 pt
+// the outline is 0.66 pt and the others are 0.35 pt.
+const (
+	OutlineWidth page.Length = 30
+	DetailWidth  page.Length = 16
+	KeylineWidth page.Length = 16 // around marks, in the colour of the paper
+)
+
 // Mark is a region to be marked. NoSide marks all of it, as Both does.
 type Mark struct {
 	Region string
@@ -41,14 +50,33 @@ type Mark struct {
 // The segments are shared between figures and must not be written to.
 type Figure struct {
 	Body    []page.Path // the two silhouettes, closed: front, back
-	Details []page.Path // a few quiet lines inside them, to be stroked
-	Marked  []page.Path // closed; large regions before the small ones that may lie on them
-	Boxes   []page.Rect // of Marked, one for one
+	Details []page.Path // a few quiet lines inside them, open
+	Marked  []page.Path // closed; what may lie on another comes after it
+	Boxes   []page.Rect // around Marked, one for one
 }
 
-// Regions are the names of all regions, those that lie beneath others first.
+// Letter is where the letter or word of a side may stand: At is the middle of
+// its baseline, in the space beside the lower leg. There is room for a width of
+// 800 units.
+type Letter struct {
+	Side handout.Side
+	At   page.XY
+}
+
+// Letters are the places for the sides of both views, from left to right.
+func Letters() [4]Letter {
+	const aside, baseline = 1150, 6100
+	return [4]Letter{
+		{handout.Right, page.XY{X: FrontCentre - aside, Y: baseline}},
+		{handout.Left, page.XY{X: FrontCentre + aside, Y: baseline}},
+		{handout.Left, page.XY{X: BackCentre - aside, Y: baseline}},
+		{handout.Right, page.XY{X: BackCentre + aside, Y: baseline}},
+	}
+}
+
+// Regions are the names of all regions, in the order in which they are drawn.
 func Regions() []string {
-	names := make([]string, len(regions))
+	names := make([]string, regionCount)
 	for i, r := range regions {
 		names[i] = r.name
 	}
@@ -58,15 +86,15 @@ func Regions() []string {
 // Has says whether there is such a region.
 func Has(region string) bool { return find(region) >= 0 }
 
-// Sided says whether a region is one of a pair, such as the hip, rather than
-// one part across the midline, such as the low back.
+// Sided says whether the body has two of a region, such as the hip, rather than
+// one across the midline, such as the low back.
 func Sided(region string) bool {
 	i := find(region)
 	return i >= 0 && regions[i].paired()
 }
 
-// Draw is the body with the marks. A mark with a side on a region across the
-// midline marks that half of it. Marks may repeat and come in any order.
+// Draw is the body with the marks, which may repeat and stand in any order. A
+// side on a region across the midline marks that half of it: "left low back".
 func Draw(marks []Mark) (Figure, error) {
 	var sides [regionCount]sideSet
 	for _, m := range marks {
@@ -77,7 +105,11 @@ func Draw(marks []Mark) (Figure, error) {
 		sides[i] |= setOf(m.Side)
 	}
 	a := drawn()
-	f := Figure{Body: clonePaths(a.body), Details: clonePaths(a.details)}
+	most := 4 * len(marks) // both sides in both views
+	f := Figure{
+		Body: slices.Clone(a.body), Details: slices.Clone(a.details),
+		Marked: make([]page.Path, 0, most), Boxes: make([]page.Rect, 0, most),
+	}
 	for i, s := range sides {
 		for _, p := range a.regions[i][s] {
 			f.Marked = append(f.Marked, page.Path{Segments: p.segments})
