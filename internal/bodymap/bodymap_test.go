@@ -199,13 +199,13 @@ func TestBoxes(t *testing.T) {
 	var out strings.Builder
 	f := figure(t)
 	for i, view := range []string{"front", "back"} {
-		fmt.Fprintf(&out, "%-24s%v\n", view, bounds(f.Body[i].Segments))
+		fmt.Fprintf(&out, "%-24s%s\n", view, edges(bounds(f.Body[i].Segments)))
 	}
 	for _, name := range Regions() {
 		for _, side := range []handout.Side{handout.Left, handout.Both} {
 			f := figure(t, Mark{name, side})
 			for i, box := range f.Boxes {
-				fmt.Fprintf(&out, "%-24s%-6s%v %d\n", name, [...]string{"", "left", "", "both"}[side], box, len(f.Marked[i].Segments))
+				fmt.Fprintf(&out, "%-24s%-6s%s, %d segments\n", name, [...]string{"", "left", "", "both"}[side], edges(box), len(f.Marked[i].Segments))
 			}
 		}
 	}
@@ -222,6 +222,10 @@ func TestBoxes(t *testing.T) {
 	if out.String() != string(want) {
 		t.Errorf("the drawing has changed; -update rewrites %s\n%s", golden, out.String())
 	}
+}
+
+func edges(r page.Rect) string {
+	return fmt.Sprintf("x %d to %d, y %d to %d", int64(r.X), int64(r.X+r.W), int64(r.Y), int64(r.Y+r.H))
 }
 
 func BenchmarkArtwork(b *testing.B) {

@@ -108,7 +108,7 @@ func TestSmallMarksAreSeen(t *testing.T) {
 	for _, name := range Regions() {
 		f := figure(t, Mark{name, handout.Right})
 		c := newCanvas(pixels)
-		c.paint(f)
+		c.paint(Figure{Marked: f.Marked})
 		for i, box := range f.Boxes {
 			if n := c.ink(box); n < 15 {
 				t.Errorf("%s, path %d: %d solid pixels", name, i, n)
