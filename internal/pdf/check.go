@@ -151,7 +151,7 @@ func (in *inspector) element(id page.ElementID, e *page.Element) error {
 			return errors.New("does not stand after its parent")
 		}
 		if parent := in.sheet.Elements[e.Parent].Role; !slices.Contains(rule.within, parent) {
-			return fmt.Errorf("may not stand in a %s", parent)
+			return fmt.Errorf("may not stand in %s", parent)
 		}
 	}
 	if err := words(e.Alt); err != nil {
@@ -173,7 +173,10 @@ func (in *inspector) box(e *page.Element) error {
 	if e.Page < 0 || e.Page >= len(in.sheet.Pages) {
 		return errors.New("is on a page that is not there")
 	}
-	return box(e.BBox)
+	if box(e.BBox) != nil {
+		return errors.New("has no bounding box")
+	}
+	return nil
 }
 
 // leaves checks that nothing in the tree is empty.
@@ -247,10 +250,10 @@ func (in *inspector) belongs(item *page.Item, number int) error {
 	}
 	e := &in.sheet.Elements[id]
 	if !grammar[e.Role].holds {
-		return fmt.Errorf("stands straight in element %d, a %s", id, e.Role)
+		return fmt.Errorf("stands straight in element %d (%s)", id, e.Role)
 	}
 	if e.Role == page.Figure && e.Page != number {
-		return fmt.Errorf("belongs to element %d, a Figure on page %d", id, e.Page+1)
+		return fmt.Errorf("belongs to element %d (Figure), which is on page %d", id, e.Page+1)
 	}
 	if item.Link == nil {
 		in.holding[id] = true
