@@ -68,6 +68,17 @@ func (b *Book) Covers(f page.Face, r rune) bool {
 	return b.face(f).advance(r) != missing
 }
 
+// Missing is the first character of text that face f does not cover.
+func (b *Book) Missing(f page.Face, text string) (r rune, found bool) {
+	face := b.face(f)
+	for _, r := range text {
+		if face.advance(r) == missing {
+			return r, true
+		}
+	}
+	return 0, false
+}
+
 // Advance is the width of r in thousandths of the type size, as the PDF states
 // it; 0 for what is not covered.
 func (b *Book) Advance(f page.Face, r rune) int {

@@ -41,6 +41,12 @@ func TestCovers(t *testing.T) {
 			}
 		}
 	}
+	if r, found := book.Missing(page.Bold, "Zoë漢Ω😀"); !found || r != '漢' {
+		t.Errorf("the first missing character is %q, %v", r, found)
+	}
+	if r, found := book.Missing(page.Bold, "Zoë"); found {
+		t.Errorf("%q is said to be missing", r)
+	}
 	for _, r := range []rune{-1, 0x110000, 1 << 30} {
 		if book.Covers(page.Regular, r) {
 			t.Errorf("covers %#x", r)

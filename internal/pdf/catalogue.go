@@ -4,6 +4,8 @@
 package pdf
 
 import (
+	"crypto/sha256"
+
 	"github.com/klauspost/compress/zlib"
 
 	"aftercare/internal/font"
@@ -15,8 +17,8 @@ import (
 type Catalogue struct {
 	book     *font.Book
 	block    *[0x10000]uint8
-	profile  []byte // compressed
-	programs shelf[cutting, *program]
+	profile  *plate
+	cuts     shelf[cutting, *plate]
 	pictures shelf[*page.Picture, []byte]
 	drawings shelf[*page.Drawing, []byte]
 }
@@ -29,22 +31,41 @@ type cutting struct {
 
 // NewCatalogue makes an empty catalogue of the faces in book.
 func NewCatalogue(book *font.Book) *Catalogue {
-	return &Catalogue{book: book, block: blockTable(), profile: compress(colourProfile())}
+	return &Catalogue{book: book, block: blockTable(), profile: profilePlate()}
 }
 
 // NewWriter makes a writer for one goroutine.
 func (c *Catalogue) NewWriter() *Writer {
-	w := &Writer{catalogue: c}
+	w := &Writer{catalogue: c, file: newFile(zlib.DefaultCompression)}
 	w.inspector = inspector{catalogue: c, masks: &w.masks}
-	w.file.zlib, _ = zlib.NewWriterLevel(nil, zlib.DefaultCompression) // the level is valid
 	return w
 }
 
-// program is the face cut down to the blocks of m.
-func (c *Catalogue) program(face page.Face, m mask) (*program, error) {
-	return c.programs.get(cutting{face, m}, func() (*program, error) {
-		return c.cutProgram(face, m)
+// cut is the face cut down to the blocks of m.
+func (c *Catalogue) cut(face page.Face, m mask) (*plate, error) {
+	key := cutting{face, m}
+	return c.cuts.get(key, func() (*plate, error) {
+		if p := readyPlate(key.readyName(), sha256.Sum256(c.book.Bytes(face))); p != nil {
+			return p, nil
+		}
+		return c.cutFace(face, m)
 	})
+}
+
+// profilePlate is the colour profile.
+func profilePlate() *plate {
+	profile := colourProfile()
+	if p := readyPlate("profile.plate", sha256.Sum256(profile)); p != nil {
+		return p
+	}
+	return cast(profileRef, profileRef, func(f *file) { f.deflate(profileRef, "/N 3", profile) })
+}
+
+// compress is zlib at its best, for what is compressed once.
+func compress(data []byte) []byte {
+	f := newFile(zlib.BestCompression)
+	f.shrink(data)
+	return f.shrunk.Bytes()
 }
 
 // picture is the compressed pixels of p, which must not change afterwards.

@@ -272,11 +272,12 @@ func (in *inspector) text(t *page.Text) error {
 	case !utf8.ValidString(t.Text):
 		return errors.New("text is not valid UTF-8")
 	}
+	if r, found := in.catalogue.book.Missing(t.Face, t.Text); found {
+		return fmt.Errorf("text holds %U, which %s cannot set", r, in.catalogue.book.Name(t.Face))
+	}
+	m := &in.masks[t.Face]
 	for _, r := range t.Text {
-		if r > 0xFFFF || !in.catalogue.book.Covers(t.Face, r) {
-			return fmt.Errorf("text holds %U, which %s cannot set", r, in.catalogue.book.Name(t.Face))
-		}
-		in.masks[t.Face] |= 1 << in.catalogue.block[r]
+		*m |= 1 << in.catalogue.block[r]
 	}
 	return inside(page.XY{X: t.X, Y: t.Y})
 }

@@ -1,33 +1,34 @@
 package pdf
 
 import (
-	"bytes"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"strconv"
 
-	"github.com/klauspost/compress/zlib"
 	"golang.org/x/image/font/sfnt"
 
 	"aftercare/internal/page"
 )
 
-// program is a face cut down to some blocks of characters, in the form in which
-// every file that uses it holds it. Codes are Unicode values, so that even a
-// reader that ignores ToUnicode takes out the right text.
-type program struct {
-	name      string // PostScript name with the tag of a cut font
-	file      []byte // TrueType, compressed
-	length    int    // of file before compression
-	glyphs    []byte // CIDToGIDMap, compressed
-	toUnicode []byte // CMap, compressed
-	widths    []byte // W array
-}
+// The objects of a face, by number from the first.
+const (
+	fontFile ref = iota
+	fontGlyphs
+	fontToUnicode
+	fontDescriptor
+	fontDescendant
+	fontItself
+	fontPack    // the object stream of the last three
+	fontObjects // how many there are
+)
 
-// cutProgram cuts face down to the blocks of m and compresses it as far as it
-// will go, since it is done once and written many times.
-func (c *Catalogue) cutProgram(face page.Face, m mask) (*program, error) {
+// fontRef is the number of an object of a face. Every face has numbers of its
+// own in every file, so that a cut face is the same bytes in all of them.
+func fontRef(face page.Face, object ref) ref { return firstFontRef + ref(face)*fontObjects + object }
+
+// cutFace casts a plate of face cut down to the blocks of m. Codes are Unicode
+// values, so that even a reader that ignores ToUnicode takes out the right text.
+func (c *Catalogue) cutFace(face page.Face, m mask) (*plate, error) {
 	var characters []rune
 	for r := range c.characters(face, m) {
 		characters = append(characters, r)
@@ -37,15 +38,31 @@ func (c *Catalogue) cutProgram(face page.Face, m mask) (*program, error) {
 	if err != nil {
 		return nil, fmt.Errorf("font %s cannot be cut: %w", c.book.Name(face), err)
 	}
-	bare := prune(cut)
-	return &program{
-		name:      tag(face, m) + "+" + c.book.Name(face),
-		file:      compress(bare),
-		length:    len(bare),
-		glyphs:    compress(glyphs),
-		toUnicode: compress(toUnicode(characters)),
-		widths:    c.widths(face, characters),
-	}, nil
+	return cast(fontRef(face, 0), fontRef(face, fontPack), func(f *file) {
+		bare := prune(cut)
+		f.deflate(fontRef(face, fontFile), fmt.Sprintf("/Length1 %d", len(bare)), bare)
+		f.deflate(fontRef(face, fontGlyphs), "", glyphs)
+		f.deflate(fontRef(face, fontToUnicode), "", toUnicode(characters))
+		c.fontDictionaries(f, face, tag(face, m)+"+"+c.book.Name(face), c.widths(face, characters))
+	}), nil
+}
+
+// fontDictionaries writes what ties the parts of a font together.
+func (c *Catalogue) fontDictionaries(f *file, face page.Face, name string, widths []byte) {
+	f.object(fontRef(face, fontDescriptor), func(b []byte) []byte {
+		const em, symbolic, stem = 1000, 4, 80
+		return fmt.Appendf(b, "<</Type/FontDescriptor/FontName/%s/Flags %d/FontBBox%v/ItalicAngle 0/Ascent %d/Descent %d/CapHeight %d/StemV %d/FontFile2 %v>>",
+			name, symbolic, c.book.Bounds(face), int(c.book.Ascent(face, em)), -int(c.book.Descent(face, em)),
+			int(c.book.CapHeight(face, em)), stem, fontRef(face, fontFile))
+	})
+	f.object(fontRef(face, fontDescendant), func(b []byte) []byte {
+		return fmt.Appendf(b, "<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor %v/CIDToGIDMap %v/W%s>>",
+			name, fontRef(face, fontDescriptor), fontRef(face, fontGlyphs), widths)
+	})
+	f.object(fontRef(face, fontItself), func(b []byte) []byte {
+		return fmt.Appendf(b, "<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%v]/ToUnicode %v>>",
+			name, fontRef(face, fontDescendant), fontRef(face, fontToUnicode))
+	})
 }
 
 // tag is the prefix of six capitals that marks a cut font, another one for each
@@ -142,32 +159,30 @@ func (c *Catalogue) widths(face page.Face, characters []rune) []byte {
 	return append(out, "]]"...)
 }
 
-// toUnicode is the CMap that turns codes back into text, one line a character:
-// a range over everything, as libraries write it, is refused by the standards
-// because it also names what is no character.
+// toUnicode is the CMap that turns codes back into text: a range for each row
+// of neighbours, none across a change of the high byte. One range over
+// everything, as libraries write it, is refused by the standards because it
+// also names what is no character.
 func toUnicode(characters []rune) []byte {
+	var rows [][2]rune
+	for i, r := range characters {
+		if i == 0 || r != characters[i-1]+1 || r&0xFF == 0 {
+			rows = append(rows, [2]rune{r, r})
+		}
+		rows[len(rows)-1][1] = r
+	}
 	out := []byte("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n" +
 		"/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n" +
 		"/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n" +
 		"1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n")
-	const most = 100 // entries a block may hold
-	for len(characters) > 0 {
-		n := min(most, len(characters))
-		out = fmt.Appendf(out, "%d beginbfchar\n", n)
-		for _, r := range characters[:n] {
-			out = fmt.Appendf(out, "<%04X><%04X>\n", r, r)
+	const most = 100 // rows a block may hold
+	for len(rows) > 0 {
+		n := min(most, len(rows))
+		out = fmt.Appendf(out, "%d beginbfrange\n", n)
+		for _, row := range rows[:n] {
+			out = fmt.Appendf(out, "<%04X><%04X><%04X>\n", row[0], row[1], row[0])
 		}
-		out, characters = append(out, "endbfchar\n"...), characters[n:]
+		out, rows = append(out, "endbfrange\n"...), rows[n:]
 	}
 	return append(out, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"...)
-}
-
-// compress is zlib at its best, for what is compressed once.
-func compress(data []byte) []byte {
-	var out bytes.Buffer
-	w, err := zlib.NewWriterLevel(&out, zlib.BestCompression)
-	if err = errors.Join(err, write(w, data)); err != nil {
-		panic(err) // memory and a constant level cannot fail
-	}
-	return out.Bytes()
 }

@@ -17,22 +17,23 @@ func CutFont(font []byte, characters string) []byte {
 }
 
 // pen draws one page. fpdf does the drawing, on a template of its own for each
-// page: text, colours, line styles and outlines. It never sees a font. Loading
-// one costs it 4.5 ms, and all that drawing needs is a name to select and codes
-// to show, which the binder knows better.
+// page: text, colours, line styles, painting. It never sees a font. Loading one
+// costs it 4.5 ms, and all that drawing needs is a name to select and codes to
+// show, which the binder knows better.
 //
-// fpdf takes floats and prints two decimals, five for curves. Both come from
-// integers by one division and one subtraction, which no processor may fuse,
-// so that every machine prints the same digits. A hundredth of a point is finer
-// than any printer; only the rows of a QR code must meet exactly, and those are
-// written from the integers.
+// fpdf takes floats and prints two decimals of them. They come from integers by
+// one division and one subtraction, which no processor may fuse, so that every
+// machine prints the same digits, and a hundredth of a point is finer than any
+// printer. Outlines alone are written from the integers: the rows of a QR code
+// must meet exactly, and to print a thousand floats takes longer than the rest
+// of the page.
 type pen struct {
 	tpl    *fpdf.Tpl
 	height page.Length
 	state  state
 	fresh  bool // nothing of state has been said on this page
 	codes  []byte
-	raw    []byte
+	raw    []byte // operators to be written before fpdf draws again
 }
 
 // state is what stays set from one item to the next.
@@ -54,9 +55,10 @@ func (p *pen) draw(width, height page.Length, fn func()) ([]byte, error) {
 	size := fpdf.SizeType{Wd: points(width), Ht: points(height)}
 	tpl := fpdf.CreateTpl(fpdf.PointType{}, size, "P", "pt", "", func(tpl *fpdf.Tpl) {
 		tpl.SetAutoPageBreak(false, 0)
-		p.tpl, p.height, p.state, p.fresh = tpl, height, state{}, true
+		p.tpl, p.height, p.state, p.fresh, p.raw = tpl, height, state{}, true, p.raw[:0]
 		p.open()
 		fn()
+		p.flush()
 		err = tpl.Error() // the template drops it
 	})
 	return tpl.Bytes(), err
@@ -71,22 +73,22 @@ func (p *pen) open() {
 
 // tag opens marked content that belongs to the structure tree.
 func (p *pen) tag(role page.Role, mcid int) {
-	p.raw = append(append(p.raw[:0], '/'), role...)
-	p.raw = appendInt(append(p.raw, "<</MCID "...), mcid)
-	p.flush(">>BDC")
+	p.raw = append(append(append(p.raw, '/'), role...), "<</MCID "...)
+	p.raw = append(appendInt(p.raw, mcid), ">>BDC "...)
 }
 
 // artifact opens marked content that is decoration.
-func (p *pen) artifact() { p.tpl.RawWriteStr("/Artifact BMC") }
+func (p *pen) artifact() { p.raw = append(p.raw, "/Artifact BMC "...) }
 
 // end closes marked content.
-func (p *pen) end() { p.tpl.RawWriteStr("EMC") }
+func (p *pen) end() { p.raw = append(p.raw, "EMC "...) }
 
-// flush writes what has been gathered in raw, and last.
-func (p *pen) flush(last string) {
-	p.raw = append(p.raw, last...)
-	p.tpl.RawWriteStr(string(p.raw))
-	p.raw = p.raw[:0]
+// flush writes what has been gathered in raw.
+func (p *pen) flush() {
+	if len(p.raw) > 0 {
+		p.tpl.RawWriteStr(string(p.raw))
+		p.raw = p.raw[:0]
+	}
 }
 
 // text shows a run. The codes are UTF-16 units as bytes: fpdf writes a string
@@ -95,10 +97,10 @@ func (p *pen) text(t *page.Text) {
 	p.fill(t.Colour)
 	if s := &p.state; s.face != t.Face || s.size != t.Size {
 		s.face, s.size = t.Face, t.Size
-		p.raw = appendInt(append(p.raw[:0], "/F"...), int(t.Face))
-		p.raw = appendLength(append(p.raw, ' '), t.Size)
-		p.flush(" Tf")
+		p.raw = appendInt(append(p.raw, "/F"...), int(t.Face))
+		p.raw = append(appendLength(append(p.raw, ' '), t.Size), " Tf"...)
 	}
+	p.flush()
 	p.codes = p.codes[:0]
 	for _, r := range t.Text {
 		p.codes = binary.BigEndian.AppendUint16(p.codes, uint16(r))
@@ -111,6 +113,7 @@ func (p *pen) text(t *page.Text) {
 func (p *pen) fill(c page.Colour) {
 	if p.fresh || p.state.fill != c {
 		p.state.fill = c
+		p.flush()
 		p.tpl.SetFillColor(int(c.R), int(c.G), int(c.B))
 		p.tpl.SetTextColor(int(c.R), int(c.G), int(c.B))
 	}
@@ -118,6 +121,7 @@ func (p *pen) fill(c page.Colour) {
 
 // outline sets how the path is stroked.
 func (p *pen) outline(path *page.Path) {
+	p.flush()
 	s := &p.state
 	if c := *path.Stroke; p.fresh || s.stroke != c {
 		s.stroke = c
@@ -163,42 +167,34 @@ func (p *pen) path(path *page.Path) {
 		p.outline(path)
 	}
 	p.trace(path.Segments)
-	p.tpl.DrawPath(paint(path))
+	p.raw = append(p.raw, paint(path)...)
 }
 
 // paint is the operator that paints the path.
 func paint(path *page.Path) string {
 	switch {
 	case path.Fill == nil:
-		return "S"
+		return "S "
 	case path.Stroke == nil && path.EvenOdd:
-		return "f*"
+		return "f* "
 	case path.Stroke == nil:
-		return "f"
+		return "f "
 	case path.EvenOdd:
-		return "B*"
+		return "B* "
 	}
-	return "B"
+	return "B "
 }
 
-// trace lays the outline. Rectangles are gathered and written from integers in
-// one go: a QR code is several hundred of them.
+// trace lays the outline, from the integers and in one go.
 func (p *pen) trace(segments []page.Segment) {
-	p.raw = p.raw[:0]
 	for len(segments) > 0 {
 		if rectangle(segments) {
 			p.rectangle(segments[0].P[0], segments[2].P[0])
 			segments = segments[5:]
-			continue
+		} else {
+			p.segment(&segments[0])
+			segments = segments[1:]
 		}
-		if len(p.raw) > 0 {
-			p.flush("")
-		}
-		p.segment(segments[0])
-		segments = segments[1:]
-	}
-	if len(p.raw) > 0 {
-		p.flush("")
 	}
 }
 
@@ -221,30 +217,25 @@ func (p *pen) rectangle(a, c page.XY) {
 	p.raw = append(p.raw, "re "...)
 }
 
-func (p *pen) segment(s page.Segment) {
-	x, y := points(s.P[0].X), points(s.P[0].Y)
-	switch s.Verb {
-	case page.MoveTo:
-		p.tpl.MoveTo(x, y)
-	case page.LineTo:
-		p.tpl.LineTo(x, y)
-	case page.CurveTo:
-		p.tpl.CurveBezierCubicTo(x, y, points(s.P[1].X), points(s.P[1].Y), points(s.P[2].X), points(s.P[2].Y))
-	case page.Close:
-		p.tpl.ClosePath()
+// segment appends one step of an outline to raw.
+func (p *pen) segment(s *page.Segment) {
+	for _, at := range s.Points() {
+		p.raw = append(appendLength(p.raw, at.X), ' ')
+		p.raw = append(appendLength(p.raw, p.height-at.Y), ' ')
 	}
+	p.raw = append(p.raw, "mlch"[s.Verb], ' ')
 }
 
 // image places the picture of the given number, which is one unit wide and high.
 func (p *pen) image(number int, box page.Rect) {
-	p.raw = append(appendLength(append(p.raw[:0], "q "...), box.W), " 0 0 "...)
+	p.raw = append(appendLength(append(p.raw, "q "...), box.W), " 0 0 "...)
 	p.raw = append(appendLength(p.raw, box.H), ' ')
 	p.place("/I", number, box)
 }
 
 // stamp places the drawing of the given number.
 func (p *pen) stamp(number int, box page.Rect, d *page.Drawing) {
-	p.raw = append(appendRatio(append(p.raw[:0], "q "...), box.W, d.Width), " 0 0 "...)
+	p.raw = append(appendRatio(append(p.raw, "q "...), box.W, d.Width), " 0 0 "...)
 	p.raw = append(appendRatio(p.raw, box.H, d.Height), ' ')
 	p.place("/D", number, box)
 }
@@ -253,6 +244,5 @@ func (p *pen) stamp(number int, box page.Rect, d *page.Drawing) {
 func (p *pen) place(kind string, number int, box page.Rect) {
 	p.raw = append(appendLength(p.raw, box.X), ' ')
 	p.raw = append(appendLength(p.raw, p.height-box.Y-box.H), " cm "...)
-	p.raw = appendInt(append(p.raw, kind...), number)
-	p.flush(" Do Q")
+	p.raw = append(appendInt(append(p.raw, kind...), number), " Do Q "...)
 }

@@ -13,11 +13,11 @@ func (w *Writer) resources(e *edition) error {
 		if m == 0 {
 			continue
 		}
-		program, err := w.catalogue.program(page.Face(face), m)
+		plate, err := w.catalogue.cut(page.Face(face), m)
 		if err != nil {
 			return err
 		}
-		w.fonts[face] = w.font(page.Face(face), program)
+		w.file.print(plate)
 	}
 	for _, part := range e.parts {
 		for i := range part.Sheet.Pages {
@@ -32,9 +32,9 @@ func (w *Writer) resources(e *edition) error {
 
 func (w *Writer) appendResources(b []byte) []byte {
 	b = append(b, "<</Font<<"...)
-	for face, r := range w.fonts {
-		if r != 0 {
-			b = appendNamed(b, "/F", face, r)
+	for face, m := range w.masks {
+		if m != 0 {
+			b = appendNamed(b, "/F", face, fontRef(page.Face(face), fontItself))
 		}
 	}
 	b = append(b, ">>/XObject<<"...)
@@ -102,30 +102,4 @@ func (w *Writer) drawing(d *page.Drawing) error {
 	w.file.deflated(r, "/Type/XObject/Subtype/Form/Resources<<>>/BBox"+string(box), content)
 	w.drawings = append(w.drawings, shared[*page.Drawing]{d, r})
 	return nil
-}
-
-// font writes a cut face: the font program, how codes find their glyphs, their
-// widths and their characters.
-func (w *Writer) font(face page.Face, p *program) ref {
-	f, book := &w.file, w.catalogue.book
-	file, glyphs, toUnicode := f.reserve(), f.reserve(), f.reserve()
-	descriptor, descendant, font := f.reserve(), f.reserve(), f.reserve()
-	f.deflated(file, fmt.Sprintf("/Length1 %d", p.length), p.file)
-	f.deflated(glyphs, "", p.glyphs)
-	f.deflated(toUnicode, "", p.toUnicode)
-	f.object(descriptor, func(b []byte) []byte {
-		const em, symbolic, stem = 1000, 4, 80
-		return fmt.Appendf(b, "<</Type/FontDescriptor/FontName/%s/Flags %d/FontBBox%v/ItalicAngle 0"+
-			"/Ascent %d/Descent %d/CapHeight %d/StemV %d/FontFile2 %v>>", p.name, symbolic, book.Bounds(face),
-			int(book.Ascent(face, em)), -int(book.Descent(face, em)), int(book.CapHeight(face, em)), stem, file)
-	})
-	f.object(descendant, func(b []byte) []byte {
-		return fmt.Appendf(b, "<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"+
-			"/FontDescriptor %v/CIDToGIDMap %v/W%s>>", p.name, descriptor, glyphs, p.widths)
-	})
-	f.object(font, func(b []byte) []byte {
-		return fmt.Appendf(b, "<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%v]/ToUnicode %v>>",
-			p.name, descendant, toUnicode)
-	})
-	return font
 }

@@ -28,7 +28,7 @@ func (w *Writer) root(e *edition, tops []ref) {
 		return append(b, "]>>"...)
 	})
 	w.index(tops)
-	w.file.deflated(profileRef, "/N 3", w.catalogue.profile)
+	w.file.print(w.catalogue.profile)
 }
 
 // index writes the root of the structure tree, and the tree of numbers that

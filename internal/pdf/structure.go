@@ -28,8 +28,7 @@ func (w *Writer) structure(sheet *page.Sheet, row, above ref, role page.Role) {
 			b = append(append(b, "<</S/"...), as...)
 			b = appendRef(append(b, "/P "...), parent)
 			b = w.describe(b, e, lang)
-			b = w.appendKids(append(b, "/K"...), id, row)
-			return append(b, ">>"...)
+			return append(w.appendKids(b, id, row), ">>"...)
 		})
 	}
 }
@@ -57,13 +56,23 @@ func (w *Writer) describe(b []byte, e *page.Element, lang string) []byte {
 	return b
 }
 
-// appendKids appends the array of what is below an element: elements, marked
-// content and links, in reading order.
+// appendKids appends the list of what is below an element: elements, marked
+// content and links, in reading order. Marks are plain numbers on the page of
+// the first of them, which nearly always is that of all.
 func (w *Writer) appendKids(b []byte, id page.ElementID, row ref) []byte {
-	b = append(b, '[')
+	home := -1
+	if own := w.tree.own[id]; len(own) > 0 {
+		home = w.tree.marks[own[0]].page
+		b = appendRef(append(b, "/Pg "...), w.pages[home].ref)
+	}
+	b = append(b, "/K["...)
 	w.tree.kids(id, func(child page.ElementID) {
 		b = append(appendRef(b, row+ref(child)), ' ')
 	}, func(m mark) {
+		if m.page == home {
+			b = append(appendInt(b, m.mcid), ' ')
+			return
+		}
 		b = appendRef(append(b, "<</Type/MCR/Pg "...), w.pages[m.page].ref)
 		b = append(appendInt(append(b, "/MCID "...), m.mcid), ">>"...)
 	})

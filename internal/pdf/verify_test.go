@@ -245,9 +245,12 @@ func (r *reading) say(b *strings.Builder, self, parent pdfRef, depth int) {
 	r.elements++
 	fmt.Fprintf(b, "%s%s%s\n", strings.Repeat("  ", depth), role, r.attributes(e, role))
 	for _, kid := range r.list(e["K"]) {
-		d, direct := kid.(pdfDict)
+		d, _ := kid.(pdfDict)
+		if mcid, ok := kid.(float64); ok {
+			d = pdfDict{"Type": pdfName("MCR"), "Pg": e["Pg"], "MCID": mcid}
+		}
 		switch {
-		case !direct:
+		case d == nil:
 			r.say(b, kid.(pdfRef), self, depth+1)
 		case d["Type"] == pdfName("MCR"):
 			r.sayMark(b, d, self, depth+1)

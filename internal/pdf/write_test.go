@@ -202,7 +202,7 @@ func TestRectanglesMeet(t *testing.T) {
 	s.item(page.Item{Element: page.Artifact, Path: path})
 	r := read(t, write1(t, NewCatalogue(b), &s.sheet))
 	content := string(r.get(r.dict(r.list(r.dict(r.dict(r.trailer["Root"])["Pages"])["Kids"])[0])["Contents"]).(stream).data)
-	if want := "1.001 789.998 1.417 -1.417 re 1.001 788.581 1.417 -0.001 re \nf\n"; !strings.Contains(content, want) {
+	if want := "1.001 789.998 1.417 -1.417 re 1.001 788.581 1.417 -0.001 re f "; !strings.Contains(content, want) {
 		t.Errorf("no %q in\n%s", want, content)
 	}
 }

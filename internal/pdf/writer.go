@@ -14,12 +14,11 @@ import (
 type Writer struct {
 	catalogue *Catalogue
 	inspector inspector
-	file      file
+	file      *file
 	pen       pen
 	tree      tree
 
 	masks    [page.Faces]mask // the blocks of characters the file needs
-	fonts    [page.Faces]ref
 	pictures []shared[*page.Picture]
 	drawings []shared[*page.Drawing]
 
@@ -51,7 +50,8 @@ const (
 	resourcesRef
 	treeRef
 	parentTreeRef
-	firstFree
+	firstFontRef
+	firstFree = firstFontRef + ref(page.Faces)*fontObjects
 )
 
 // Part is one sheet of several in a file, and what it is called in the outline.
@@ -132,8 +132,7 @@ func (w *Writer) inspect(e *edition) error {
 // begin forgets the last file and gives numbers to the pages of this one.
 func (w *Writer) begin(e *edition) {
 	w.file.begin()
-	w.file.reserveRow(int(firstFree - 1))
-	w.fonts = [page.Faces]ref{}
+	w.file.reserveRow(int(firstFree - catalogRef))
 	w.pictures, w.drawings = w.pictures[:0], w.drawings[:0]
 	w.pages, w.firstPage = w.pages[:0], 0
 	for _, p := range e.parts {
