@@ -1,0 +1,181 @@
+package templates_test
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"aftercare/internal/bodymap"
+	"aftercare/internal/handout"
+)
+
+// near are the areas that need the lung warning: those the facts name, then
+// those that are near enough to be cautious.
+var near = []string{
+	"neck", "shoulder", "rotator-cuff", "supraspinatus", "upper-trapezius", "upper-back", "between-shoulder-blades", "chest", "ribs",
+	"mid-back", "thoraco-lumbar", "quadratus-lumborum",
+	"shoulder-blade", "back", "flank",
+}
+
+func TestLungAreas(t *testing.T) {
+	var got []string
+	for _, a := range vocabulary(t).Areas {
+		if a.Lung {
+			got = append(got, a.ID)
+		}
+	}
+	want := slices.Clone(near)
+	slices.Sort(got)
+	slices.Sort(want)
+	if !slices.Equal(got, want) {
+		t.Errorf("areas near a lung\ngot  %v\nwant %v", got, want)
+	}
+}
+
+// wordsOf are all words that find an area or a flag, in any language.
+func wordsOf(v *handout.Vocabulary) map[string][]string {
+	found := map[string][]string{}
+	add := func(id string, words ...string) {
+		for _, w := range words {
+			if w = strings.ToLower(w); !slices.Contains(found[w], id) {
+				found[w] = append(found[w], id)
+			}
+		}
+	}
+	for _, a := range v.Areas {
+		add(a.ID, a.ID)
+		for _, w := range a.Words {
+			add(a.ID, append(w.Synonyms, w.Label)...)
+		}
+	}
+	for _, f := range v.Flags {
+		add(f.ID, f.ID)
+		for _, w := range f.Words {
+			add(f.ID, append(w.Synonyms, w.Label)...)
+		}
+	}
+	return found
+}
+
+// What therapists and schedulers type, and every complaint and place that the
+// facts name.
+func TestWordsFindTheirArea(t *testing.T) {
+	found := wordsOf(vocabulary(t))
+	for id, words := range map[string]string{
+		"low-back": "low back,lower back,lumbar,lbp,l-spine,zona lumbar,espalda baja", "back": "back,espalda", "upper-back": "upper back,thoracic,t-spine",
+		"mid-back": "mid back", "thoraco-lumbar": "thoracolumbar", "quadratus-lumborum": "quadratus lumborum,ql", "flank": "flank",
+		"neck": "neck,cervical,c-spine,cuello", "head": "headache,migraine,dolor de cabeza", "jaw": "jaw,tmj", "face": "face",
+		"shoulder": "shoulder,hombro", "rotator-cuff": "rotator cuff,rc", "supraspinatus": "supraspinatus", "upper-trapezius": "upper trapezius,traps,ut",
+		"between-shoulder-blades": "between the shoulder blades", "shoulder-blade": "scapula,rhomboids", "chest": "chest,pecs", "ribs": "ribs,rib",
+		"elbow": "elbow,tennis elbow,golfer's elbow,lateral epicondyle", "wrist": "wrist,carpal tunnel,túnel carpiano", "hand": "hand", "forearm": "forearm",
+		"upper-arm": "upper arm,biceps", "abdomen": "abdomen,belly", "pelvis": "pelvis,sij", "hip": "hip,cadera", "glute": "glute,glutes,piriformis",
+		"sciatic": "sciatic,sciatic nerve,sciatica", "groin": "groin", "thigh": "thigh,quads", "hamstring": "hamstring,hams", "it-band": "it band,itb",
+		"knee": "knee,rodilla", "shin": "shin", "calf": "calf,gastroc", "achilles": "achilles", "ankle": "ankle", "foot": "foot",
+		"sole":          "plantar fascia,plantar fasciitis,heel",
+		"blood-thinner": "blood thinner,warfarin", "pregnancy": "pregnant", "pacemaker": "pacemaker,implant", "weakened-immune-system": "immunocompromised",
+		"fluid-limit": "fluid restriction", "flying-or-diving": "flying,diving",
+	} {
+		for _, word := range strings.Split(words, ",") {
+			if got := found[word]; len(got) != 1 || got[0] != id {
+				t.Errorf("%q finds %v, want %s", word, got, id)
+			}
+		}
+	}
+}
+
+// A side is read before the area's words, so none of these may begin a synonym.
+var sides = strings.Fields("left right both bilateral l r lt rt b bil izquierdo izquierda derecho derecha ambos ambas izq der i d")
+
+func TestWordsAreUnambiguous(t *testing.T) {
+	for word, ids := range wordsOf(vocabulary(t)) {
+		first, _, _ := strings.Cut(word, " ")
+		switch {
+		case len(ids) > 1:
+			t.Errorf("%q finds %v", word, ids)
+		case word == "l spine": // the lumbar spine, as charts write it
+		case slices.Contains(sides, first):
+			t.Errorf("%q begins with a side", word)
+		}
+	}
+	for _, a := range vocabulary(t).Areas {
+		for _, w := range a.Words {
+			for _, word := range append(w.Synonyms, w.Label) {
+				if strings.ContainsAny(word, ",;/+&") || strings.Contains(word, " and ") || strings.Contains(word, " y ") {
+					t.Errorf("%q reads as two areas", word)
+				}
+			}
+		}
+	}
+}
+
+func TestAreasAreWhole(t *testing.T) {
+	diagnosis := regexp.MustCompile(`itis|pathy|algia|syndrome|migraine|headache|tunnel|tennis|dysfunction`)
+	for _, a := range vocabulary(t).Areas {
+		if len(a.Regions) == 0 {
+			t.Errorf("%s has no region", a.ID)
+		}
+		for _, region := range a.Regions {
+			if !bodymap.Has(region) {
+				t.Errorf("%s has the region %q, which the body map has not", a.ID, region)
+			}
+		}
+		for _, lang := range languages {
+			w := a.Words[lang]
+			if w.Label == "" || diagnosis.MatchString(w.Label) {
+				t.Errorf("%s: the %s label %q does not name a place", a.ID, lang, w.Label)
+			}
+			if a.Sided != (w.Plural != "") {
+				t.Errorf("%s: the %s plural %q does not go with sided = %v", a.ID, lang, w.Plural, a.Sided)
+			}
+			if (lang == "es") != (w.Gender == "m" || w.Gender == "f") {
+				t.Errorf("%s: %s gender %q", a.ID, lang, w.Gender)
+			}
+			if medical[lang].MatchString(w.Label) {
+				t.Errorf("%s: the %s label %q is not plain", a.ID, lang, w.Label)
+			}
+		}
+	}
+}
+
+// commonOnly are the areas that the common text serves: nothing is known of
+// them that is not true of all.
+var commonOnly = map[string]string{
+	"upper-trapezius": "the lung warning is all it adds",
+	"upper-arm":       "gentle movement is in the common text; walking does not move it",
+	"forearm":         "as the upper arm",
+}
+
+func TestEveryAreaIsServed(t *testing.T) {
+	for _, lang := range languages {
+		named := map[string]bool{}
+		for _, block := range definition(t, lang).Areas {
+			for _, id := range block.Areas {
+				named[id] = true
+			}
+		}
+		for _, a := range vocabulary(t).Areas {
+			if _, common := commonOnly[a.ID]; common == named[a.ID] {
+				t.Errorf("%s: %s stands in a block: %v, in the list of common text: %v", lang, a.ID, named[a.ID], common)
+			}
+			delete(named, a.ID)
+		}
+		for id := range named {
+			t.Errorf("%s: no area %q in the vocabulary", lang, id)
+		}
+	}
+}
+
+func TestEveryFlagIsServed(t *testing.T) {
+	for _, lang := range languages {
+		for _, f := range vocabulary(t).Flags {
+			has := func(text handout.FlagText) bool { return text.Flag == f.ID && len(text.Lines) > 0 }
+			if !slices.ContainsFunc(definition(t, lang).Flags, has) {
+				t.Errorf("%s: nothing is said of %s", lang, f.ID)
+			}
+			if f.Words[lang].Label == "" {
+				t.Errorf("%s: %s has no label", lang, f.ID)
+			}
+		}
+	}
+}
