@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"sync/atomic"
 	"unicode"
 
 	"golang.org/x/image/font"
@@ -24,33 +25,58 @@ type face struct {
 	name                                string
 	bounds                              [4]int
 	ascent, descent, capHeight, xHeight page.Length
-	advances                            [256]*sheaf // by the high byte of a character
+
+	font    *sfnt.Font
+	sheaves [256]atomic.Pointer[sheaf] // by the high byte of a character; nil until asked for
 }
 
-func (f *face) advance(r rune) int16 {
-	if uint32(r) > 0xFFFF {
-		return missing
+// none is the sheaf of characters that no face has.
+var none = func() (s sheaf) {
+	for i := range s {
+		s[i] = missing
 	}
-	return f.advances[r>>8][r&0xFF]
+	return s
+}()
+
+// sheaf is the one that holds r.
+func (f *face) sheaf(r rune) *sheaf {
+	if uint32(r) > 0xFFFF {
+		return &none
+	}
+	s := f.sheaves[r>>8].Load()
+	if s == nil {
+		s = f.read(r &^ 0xFF)
+		f.sheaves[r>>8].Store(s) // two goroutines may do this at once, with the same result
+	}
+	return s
 }
 
-// parse reads a font that check has passed; a character it cannot read is one
-// the face does not have.
+// advance is the advance of r, or missing.
+func (f *face) advance(r rune) int16 { return f.sheaf(r)[r&0xFF] }
+
+// width is the sum of the advances of text. Neighbours in a text are mostly
+// neighbours in a sheaf, so that is looked up only where it changes.
+func (f *face) width(text string) (sum page.Length) {
+	s, high := &none, rune(-1)
+	for _, r := range text {
+		if r>>8 != high {
+			s, high = f.sheaf(r), r>>8
+		}
+		sum += page.Length(max(0, s[r&0xFF]))
+	}
+	return sum
+}
+
+// parse reads a font that check has passed.
 func parse(data []byte) *face {
 	f := new(face)
-	blank := new(sheaf)
-	for i := range blank {
-		blank[i] = missing
-	}
-	for i := range f.advances {
-		f.advances[i] = blank
-	}
-	font, err := sfnt.Parse(data)
+	parsed, err := sfnt.Parse(data)
 	if err != nil {
 		return f
 	}
-	f.measure(font)
-	f.fill(font, blank)
+	f.font = parsed
+	f.name, _ = parsed.Name(nil, sfnt.NameIDPostScript)
+	f.measure(parsed)
 	return f
 }
 
@@ -67,26 +93,28 @@ func (f *face) measure(parsed *sfnt.Font) {
 	if box, err := parsed.Bounds(nil, em, font.HintingNone); err == nil { // Y runs down in sfnt
 		f.bounds = [4]int{box.Min.X.Floor(), -box.Max.Y.Ceil(), box.Max.X.Ceil(), -box.Min.Y.Floor()}
 	}
-	f.name, _ = parsed.Name(nil, sfnt.NameIDPostScript)
 }
 
-func (f *face) fill(parsed *sfnt.Font, blank *sheaf) {
+// read looks up the advances of the 256 characters from first on. One that
+// cannot be read is one the face does not have.
+func (f *face) read(first rune) *sheaf {
+	s := new(sheaf)
 	var buffer sfnt.Buffer
-	for r := rune(' '); r <= 0xFFFF; r++ {
-		glyph, err := parsed.GlyphIndex(&buffer, r)
-		if err != nil || glyph == 0 || !printable(r) {
+	for i := range s {
+		s[i] = missing
+		r := first + rune(i)
+		if f.font == nil || !printable(r) {
 			continue
 		}
-		advance, err := parsed.GlyphAdvance(&buffer, glyph, em, font.HintingNone)
-		if err != nil {
+		glyph, err := f.font.GlyphIndex(&buffer, r)
+		if err != nil || glyph == 0 {
 			continue
 		}
-		if f.advances[r>>8] == blank {
-			fresh := *blank
-			f.advances[r>>8] = &fresh
+		if advance, err := f.font.GlyphAdvance(&buffer, glyph, em, font.HintingNone); err == nil {
+			s[i] = int16(advance.Round())
 		}
-		f.advances[r>>8][r&0xFF] = int16(advance.Round())
 	}
+	return s
 }
 
 // printable leaves out what a font may hold but a reader cannot see or name:

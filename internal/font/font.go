@@ -30,7 +30,7 @@ type Book struct {
 }
 
 // Open reads the font files from fsys (fonts/*.ttf) and checks that they are
-// whole. Characters and widths of a face are worked out when first asked for.
+// whole. Characters and widths are worked out when first asked for.
 func Open(fsys fs.FS) (*Book, error) {
 	b := new(Book)
 	for f, name := range files {
@@ -89,11 +89,7 @@ func (b *Book) Advance(f page.Face, r rune) int {
 // the advances × size ÷ 1000, rounded once at the end. What is not covered has
 // no width.
 func (b *Book) Width(f page.Face, size page.Length, text string) page.Length {
-	face, sum := b.face(f), page.Length(0)
-	for _, r := range text {
-		sum += page.Length(max(0, face.advance(r)))
-	}
-	return scale(sum, size)
+	return scale(b.face(f).width(text), size)
 }
 
 // Ascent is how far the face reaches above the baseline.

@@ -167,3 +167,13 @@ func plainPath(f *fpdf.Fpdf, path *page.Path, dx, dy, scale float64) {
 	}
 	f.DrawPath(style)
 }
+
+// BenchmarkCold is what a process that writes one file does here: it opens the
+// fonts and starts with nothing on the shelves.
+func BenchmarkCold(b *testing.B) {
+	sheet := fullSheet(book(b))
+	b.ReportAllocs()
+	for b.Loop() {
+		writeOr(b, NewCatalogue(book(b)).NewWriter(), sheet)
+	}
+}

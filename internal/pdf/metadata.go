@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"encoding/xml"
+	"fmt"
 	"strings"
 	"time"
 )
@@ -32,19 +33,19 @@ func infoDate(t time.Time) string {
 func xmp(e *edition) []byte {
 	var title strings.Builder
 	xml.EscapeText(&title, []byte(e.title)) // a Builder takes everything
-	return []byte(strings.NewReplacer("TITLE", title.String(), "PRODUCER", producer,
-		"DATE", e.made.Format("2006-01-02T15:04:05-07:00")).Replace(packet))
+	date := e.made.Format("2006-01-02T15:04:05-07:00")
+	return fmt.Appendf(nil, packet, title.String(), date, producer)
 }
 
-// packet is the XMP. It claims PDF/A-2a and PDF/UA-1, and describes the one
+// packet is the XMP with gaps for title, date and producer. It claims PDF/A-2a and PDF/UA-1, and describes the one
 // property that PDF/A does not know by itself, as PDF/A wants it described.
 const packet = "<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n" +
 	`<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">TITLE</rdf:li></rdf:Alt></dc:title>
-<xmp:CreateDate>DATE</xmp:CreateDate>
-<xmp:ModifyDate>DATE</xmp:ModifyDate>
-<pdf:Producer>PRODUCER</pdf:Producer>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">%[1]s</rdf:li></rdf:Alt></dc:title>
+<xmp:CreateDate>%[2]s</xmp:CreateDate>
+<xmp:ModifyDate>%[2]s</xmp:ModifyDate>
+<pdf:Producer>%[3]s</pdf:Producer>
 <pdfaid:part>2</pdfaid:part>
 <pdfaid:conformance>A</pdfaid:conformance>
 <pdfuaid:part>1</pdfuaid:part>
