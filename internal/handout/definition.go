@@ -77,7 +77,7 @@ type Section struct {
 
 // Item is one line of a list: a string, or a table where it has a time.
 type Item struct {
-	Text  string   `toml:"text,required"`
+	Text  string   `toml:"text,required,plain"`
 	Until Duration `toml:"until"` // zero where there is none
 }
 

@@ -24,20 +24,33 @@ func (d Duration) After(t time.Time) time.Time {
 // IsZero says whether d was left out.
 func (d Duration) IsZero() bool { return d == Duration{} }
 
-// UnmarshalText reads "24 h", "90 min", "3 days" or "2 weeks", between a
-// minute and a year.
+// UnmarshalText reads "30 s", "90 min", "24 h", "3 days" or "2 weeks", up to a
+// year.
 func (d *Duration) UnmarshalText(text []byte) error {
 	number, unit, ok := strings.Cut(strings.TrimSpace(string(text)), " ")
 	n, err := strconv.Atoi(number)
 	if !ok || err != nil || n < 1 {
-		return fmt.Errorf("%q is not a duration", text)
+		return notDuration(text)
 	}
 	parsed, known := spans[strings.TrimSpace(unit)]
 	if !known || n > parsed.most {
-		return fmt.Errorf("%q is not a duration", text)
+		return notDuration(text)
 	}
 	*d = Duration{Days: n * parsed.days, Elapsed: time.Duration(n) * parsed.elapsed}
 	return nil
+}
+
+// formError is a value that does not have the form it should.
+type formError struct{ message, hint string }
+
+func (e formError) Error() string { return e.message }
+
+// Hint says how the value is written.
+func (e formError) Hint() string { return e.hint }
+
+func notDuration(text []byte) error {
+	return formError{fmt.Sprintf("%q is not a duration of up to a year", text),
+		`write a number, a space and s, min, h, days or weeks: "24 h", "3 days"`}
 }
 
 type span struct {
@@ -64,7 +77,7 @@ func (d *Date) UnmarshalText(text []byte) error {
 	}
 	t, err := time.Parse(time.DateOnly, string(text))
 	if err != nil {
-		return fmt.Errorf("%q is not a date such as 2026-11-23", text)
+		return formError{fmt.Sprintf("%q is not a date", text), `write year, month and day: "2026-11-23"`}
 	}
 	*d = Date{t}
 	return nil
@@ -84,5 +97,9 @@ func (w *When) UnmarshalText(text []byte) error {
 		*w = When{Named: named}
 		return nil
 	}
-	return w.Own.UnmarshalText(text)
+	if w.Own.UnmarshalText(text) != nil {
+		return formError{fmt.Sprintf("%q is not the moment of a stop", text),
+			`write "visit", "soreness", "call" or a duration such as "3 days"`}
+	}
+	return nil
 }

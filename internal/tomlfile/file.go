@@ -145,6 +145,10 @@ func (f *File) Within(path, part string) diag.Position {
 	return f.span(p.value+at, len(part))
 }
 
+// IsTOML says whether the text was TOML, so that later checks have something
+// to look at.
+func (f *File) IsTOML() bool { return f.places != nil }
+
 // Has says whether the file gives the key or list entry at path.
 func (f *File) Has(path string) bool {
 	_, ok := f.places[path]
