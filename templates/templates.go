@@ -5,5 +5,5 @@ import "embed"
 
 // FS is this folder as it is shipped.
 //
-//go:embed vocabulary.toml clinic.toml dry-needling init
+//go:embed vocabulary.toml clinic.toml dry-needling imports init
 var FS embed.FS
