@@ -1,0 +1,91 @@
+// Package appointments understands the exports of scheduling systems: it finds
+// out how a file is written and turns its rows into visits, one at a time, so
+// that a file of a million rows needs no more memory than a small one.
+//
+// Each idea stands in a file of its own, in the order in which a file passes
+// them: source, sniff, encoding, delimiter, records (or workbook, or
+// calendar), header, profile, choose, columns; then each row passes dates,
+// filter, status, people, service, area; and merge puts the rows of one visit
+// together.
+package appointments
+
+import (
+	"io/fs"
+	"time"
+
+	"aftercare/internal/handout"
+	"aftercare/internal/visit"
+)
+
+// Options say how a file is to be read. The zero value finds everything out
+// by itself, as far as Profiles holds import profiles.
+type Options struct {
+	Profiles    fs.FS             // import profiles, *.toml, generic.toml among them
+	Profile     []byte            // the clinic's own profile; nil lets the header choose
+	ProfileName string            // the file name of Profile, for errors
+	Map         map[string]string // field → column, over the profile; see ParseMap
+	Dates       Order             // Undecided lets the file decide
+
+	On        time.Time  // only visits of this calendar day; zero is every day
+	From, To  *TimeOfDay // only visits that start at From or later and before To
+	Therapist string     // only visits whose therapist's name holds this
+	Rows      []Range    // only these records; see ParseRows
+
+	Zone *time.Location // of times that name none, and for instants in UTC; nil is UTC
+	Time *TimeOfDay     // start of visits whose row has a day and no time; nil refuses them
+
+	Services     map[string]string // words of a service → handout, or "skip"
+	ServiceAreas map[string]string // words of a service → treated area
+
+	Handout        string   // of rows that name none and whose service leads nowhere
+	DefaultHandout string   // of files that have no service at all
+	Handouts       []string // all that are known; empty accepts every name
+
+	Vocabulary *handout.Vocabulary // nil lets every area and flag stand
+	Spool      string              // folder for what cannot be read twice; "" is the system's
+}
+
+// State is what became of a row.
+type State uint8
+
+const (
+	Ready   State = iota // a visit
+	Merged               // its visit is that of another row
+	Skipped              // rightly gets no handout
+	Held                 // a person has to decide; Hint says the line to add
+	Failed               // could not be read
+)
+
+func (s State) String() string {
+	return [...]string{"ready", "merged", "skipped", "held", "failed"}[s]
+}
+
+// Row is one record of the file and what became of it. No text in it but
+// Visit holds a patient's data.
+type Row struct {
+	Record   int // counted from 1 among the data records
+	Line     int // in the file, from 1; of a workbook, the row of the sheet
+	State    State
+	Column   string      // the column at fault, as the header names it
+	Reason   string      // why it is not Ready, or into which record it was merged
+	Hint     string      // what to do about it
+	Into     int         // the Record that a Merged row went into
+	Visit    visit.Visit // of a Ready row; Handout is set unless nothing decides it
+	Warnings []string
+}
+
+// Counts are how many rows there are in each state. Rows is always the sum of
+// the others.
+type Counts struct {
+	Rows    int `json:"rows"`
+	Ready   int `json:"ready"`
+	Merged  int `json:"merged"`
+	Skipped int `json:"skipped"`
+	Held    int `json:"held"`
+	Failed  int `json:"failed"`
+}
+
+func (c *Counts) add(s State) {
+	c.Rows++
+	*[...]*int{&c.Ready, &c.Merged, &c.Skipped, &c.Held, &c.Failed}[s]++
+}

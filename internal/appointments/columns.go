@@ -1,0 +1,201 @@
+package appointments
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"aftercare/internal/diag"
+)
+
+// header is the record that names the columns.
+type header struct {
+	line  int
+	names []string // as the file has them; a repeated name gets a number
+	keys  []string
+	first cell // that holds something, to know the header again by
+}
+
+// cell is one cell of a record as it stands.
+type cell struct {
+	at   int
+	text string
+}
+
+// headerOf names the columns of a record. Of a name over several lines what
+// follows an empty line is an explanation and no part of it.
+func headerOf(rec record) header {
+	h := header{line: rec.line}
+	count := map[string]int{}
+	for _, text := range rec.cells {
+		title, _, _ := strings.Cut(paragraphs(text), "\n\n")
+		name := clean(unguard(title))
+		k := key(name)
+		if count[k]++; count[k] > 1 && k != "" {
+			name = fmt.Sprintf("%s %d", name, count[k])
+			k = key(name)
+		}
+		h.names = append(h.names, strings.Clone(name))
+		h.keys = append(h.keys, k)
+		if k != "" && h.first.text == "" {
+			h.first = cell{len(h.keys) - 1, strings.Clone(text)}
+		}
+	}
+	return h
+}
+
+// paragraphs takes the white space off every line, so that lines that look
+// empty are.
+func paragraphs(cell string) string {
+	if !strings.Contains(cell, "\n") {
+		return cell
+	}
+	lines := strings.Split(strings.TrimSpace(cell), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimSpace(lines[i])
+	}
+	return strings.Join(lines, "\n")
+}
+
+// find is the column of the first of some names that the header has, else -1.
+func (h header) find(names []string) int {
+	for _, name := range names {
+		if i := slices.Index(h.keys, key(name)); i >= 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// count is how many of some names the header has.
+func (h header) count(names []string) int {
+	n := 0
+	for _, name := range names {
+		if h.find([]string{name}) >= 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// same is true for a record that is the header again, as in exports that were
+// put one behind the other.
+func (h header) same(cells []string) bool {
+	other := headerOf(record{cells: cells})
+	return slices.Equal(trimmed(h.keys), trimmed(other.keys))
+}
+
+func trimmed(keys []string) []string {
+	for len(keys) > 0 && keys[len(keys)-1] == "" {
+		keys = keys[:len(keys)-1]
+	}
+	return keys
+}
+
+// columns are where each field stands, -1 where it does not.
+type columns [fieldCount]int
+
+// has is true where one of the fields has a column.
+func (c *columns) has(fields ...field) bool {
+	return slices.ContainsFunc(fields, func(f field) bool { return c[f] >= 0 })
+}
+
+// complete is true where a row can become a visit: somebody, on some day.
+func (c *columns) complete() bool { return c.has(patient, first, last, subject) && c.has(date) }
+
+// columnsOf finds the columns of a profile in a header: its own words, over
+// them what --map says, and under them the usual names of the columns a clinic
+// may have added.
+func columnsOf(h header, p, common *Profile, mapped map[field]int) columns {
+	var c columns
+	taken := map[int]bool{}
+	for f := range fieldCount {
+		c[f] = -1
+		if at, ok := mapped[f]; ok {
+			c[f], taken[at] = at, true
+		}
+	}
+	place := func(f field, names []string) {
+		if c[f] >= 0 || len(names) == 0 {
+			return
+		}
+		if at := h.find(names); at >= 0 && !taken[at] {
+			c[f], taken[at] = at, true
+		}
+	}
+	for f := range fieldCount {
+		place(f, p.Columns[f.String()])
+	}
+	for _, f := range addable {
+		place(f, common.Columns[f.String()])
+	}
+	c.startIsDate()
+	return c
+}
+
+// startIsDate takes a column of start times for that of the days where there
+// is no other: "Start Time" often holds both.
+func (c *columns) startIsDate() {
+	if c[date] < 0 {
+		c[date], c[clock] = c[clock], -1
+	}
+}
+
+// mappedColumns are the columns that --map names. It reports false where the
+// header lacks one.
+func mappedColumns(h header, m map[string]string) (map[field]int, bool) {
+	out := map[field]int{}
+	for name, column := range m {
+		f, _ := fieldNamed(name) // checkMap has seen to it
+		at := h.find([]string{column})
+		if at < 0 {
+			return nil, false
+		}
+		out[f] = at
+	}
+	return out, true
+}
+
+// checkMap refuses fields that there are not.
+func checkMap(m map[string]string) error {
+	for _, name := range slices.Sorted(maps.Keys(m)) {
+		if _, ok := fieldNamed(name); !ok {
+			return diag.Errorf("--map: %q is no field of a visit", name).WithHint("%s", fieldHint(name))
+		}
+	}
+	return nil
+}
+
+// ParseMap reads "patient=Client,date='Date, start'": a field and the name of
+// its column, in quotation marks where it holds a comma.
+func ParseMap(s string) (map[string]string, error) {
+	out := map[string]string{}
+	for s != "" {
+		name, rest, ok := strings.Cut(s, "=")
+		name = strings.TrimSpace(name)
+		column, after, ok2 := columnName(strings.TrimSpace(rest))
+		if !ok || !ok2 || column == "" {
+			return nil, fmt.Errorf("%q is no map of columns: write patient=Client,date='Start date'", s)
+		}
+		if out[name] != "" {
+			return nil, fmt.Errorf("the map names %q twice", name)
+		}
+		out[name], s = column, after
+	}
+	return out, checkMap(out)
+}
+
+// columnName takes a name off the front of a map.
+func columnName(s string) (name, rest string, ok bool) {
+	if s != "" && (s[0] == '\'' || s[0] == '"') {
+		name, rest, ok = strings.Cut(s[1:], s[:1])
+		rest = strings.TrimSpace(rest)
+		if rest != "" && rest[0] != ',' {
+			return "", "", false
+		}
+		return name, strings.TrimPrefix(rest, ","), ok
+	}
+	name, rest, _ = strings.Cut(s, ",")
+	return strings.TrimSpace(name), rest, true
+}

@@ -1,0 +1,102 @@
+package appointments
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Explanation is how a file was understood, for --explain. It holds no value
+// of a patient.
+type Explanation struct {
+	Format      string   `json:"format"`
+	Encoding    string   `json:"encoding,omitempty"`
+	Delimiter   string   `json:"delimiter,omitempty"`
+	HeaderLine  int      `json:"header_line"`
+	Profile     string   `json:"profile"`
+	ProfileName string   `json:"profile_name"`
+	Evidence    string   `json:"evidence"` // what the profile rests on
+	Confidence  float64  `json:"confidence"`
+	Columns     []Column `json:"columns"`
+	Dates       string   `json:"dates"` // "dmy", "mdy" or "undecided"
+	DatesWhy    string   `json:"dates_why"`
+	Statuses    []Met    `json:"statuses,omitempty"`
+	Services    []Met    `json:"services,omitempty"`
+	Counts      Counts   `json:"counts"`
+	Outside     int      `json:"outside"` // lines outside the sections that hold appointments
+}
+
+// Column is what became of one column of the file.
+type Column struct {
+	Name  string `json:"name"`
+	Field string `json:"field,omitempty"` // the field it feeds, or ""
+	Use   string `json:"use"`             // in people's words
+}
+
+// Met is a status or a service that the file holds and where it leads.
+type Met struct {
+	Value string `json:"value"`
+	Rows  int    `json:"rows"`
+	Leads string `json:"leads"`
+}
+
+// What a column that feeds no field is.
+const (
+	fieldUse    = "read"
+	bookingUse  = "the booking, not the visit: not used"
+	personalUse = "personal: dropped"
+	unusedUse   = "not needed: dropped"
+	unknownUse  = "not known: dropped"
+)
+
+// use is what a column is for.
+func (l *layout) use(column int, common *Profile) string {
+	if slices.Contains(l.columns[:], column) {
+		return fieldUse
+	}
+	is := func(lists ...[]string) bool {
+		return slices.ContainsFunc(lists, func(names []string) bool { return l.among(column, names) })
+	}
+	switch {
+	case is(l.profile.Booking, common.Booking):
+		return bookingUse
+	case is(l.profile.Personal, common.Personal):
+		return personalUse
+	case is(l.profile.Unused, common.Unused):
+		return unusedUse
+	}
+	return unknownUse
+}
+
+// among is true where a list names the column, by itself or as the repeat of
+// an earlier one.
+func (l *layout) among(column int, names []string) bool {
+	k := l.keys[column]
+	return slices.ContainsFunc(names, func(name string) bool {
+		rest, repeated := strings.CutPrefix(k, key(name)+" ")
+		return key(name) == k || repeated && number(rest) > 1
+	})
+}
+
+// tally counts the distinct values of a column, up to a limit: a column with
+// more is no list of statuses or services, and may hold names.
+type tally map[string]int
+
+const mostDistinct = 300
+
+func (t tally) add(value string) {
+	if _, known := t[value]; value != "" && (known || len(t) < mostDistinct) {
+		t[value]++
+	}
+}
+
+// met lists a tally, the commonest first.
+func (t tally) met(leads func(string) string) []Met {
+	var out []Met
+	for _, value := range slices.Sorted(maps.Keys(t)) {
+		out = append(out, Met{Value: shown(value), Rows: t[value], Leads: leads(value)})
+	}
+	slices.SortStableFunc(out, func(a, b Met) int { return cmp.Compare(b.Rows, a.Rows) })
+	return out
+}

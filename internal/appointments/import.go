@@ -1,0 +1,210 @@
+package appointments
+
+import (
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"maps"
+	"slices"
+	"time"
+
+	"aftercare/internal/diag"
+)
+
+// Import is a file that was understood: everything about it that no single row
+// can say is known, and its rows can be read.
+type Import struct {
+	source  *source
+	closer  io.Closer
+	library *library
+	reader  *reader
+	survey  survey
+	counts  Counts
+	shared  map[visitKey]int
+}
+
+// Open finds out how the file r is written; name is what the person calls it.
+// It reads r from its start several times where it can seek, and from a spool
+// file where it cannot; nothing else may read r until Close. A file that cannot
+// be right is an error that says why and what to do.
+func Open(name string, r io.Reader, o Options) (*Import, error) {
+	if o.Zone == nil {
+		o.Zone = time.UTC
+	}
+	if err := checkMap(o.Map); err != nil {
+		return nil, err
+	}
+	if err := unknownHandouts(o); err != nil {
+		return nil, err
+	}
+	lib, err := loadLibrary(o)
+	if err != nil {
+		return nil, err
+	}
+	return lib.open(name, r, o)
+}
+
+func (lib *library) open(name string, r io.Reader, o Options) (*Import, error) {
+	src, err := newSource(name, r, o.Spool)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	im := &Import{source: src, library: lib}
+	if err := im.understand(o); err != nil {
+		return nil, errors.Join(im.named(err), im.Close())
+	}
+	return im, nil
+}
+
+// named puts the file's name before an error that lacks it.
+func (im *Import) named(err error) error {
+	var list diag.List
+	if errors.As(err, &list) {
+		return err
+	}
+	return fmt.Errorf("%s: %w", im.source.name, err)
+}
+
+func (im *Import) understand(o Options) error {
+	tables, closer, err := tablesOf(im.source, o.Spool)
+	im.closer = closer
+	if err != nil {
+		return err
+	}
+	l, err := chooser{library: im.library, file: im.source.name, mapped: o.Map}.choose(tables)
+	if err != nil {
+		return err
+	}
+	im.reader = newReader(o, &l, im.library.generic)
+	if err := im.look(); err != nil {
+		return err
+	}
+	return im.count()
+}
+
+func newReader(o Options, l *layout, common *Profile) *reader {
+	profile := fmt.Sprintf("an import profile with base = %q", l.profile.ID)
+	if o.Profile != nil {
+		profile = o.ProfileName
+	}
+	r := &reader{
+		Options: o, layout: l,
+		dates:     &calendar{serial: l.serial, from1904: l.from1904},
+		statuses:  statusesOf(common, l.profile, profile),
+		services:  servicesOf(o, l.profile, common),
+		languages: map[string]string{},
+		zones:     map[string]*time.Location{},
+	}
+	for _, p := range []*Profile{common, l.profile} {
+		for _, words := range slices.Sorted(maps.Keys(p.Languages)) {
+			r.languages[fold(words)] = p.Languages[words]
+		}
+	}
+	return r
+}
+
+// count reads every row once, to know which of them are one visit and that
+// the run has something to do.
+func (im *Import) count() error {
+	var keys []visitKey
+	wanted := 0
+	for row, err := range im.read() {
+		if err != nil {
+			return err
+		}
+		im.counts.add(row.State)
+		if row.State == Ready {
+			keys = append(keys, keyOf(row.Visit))
+		}
+		if row.State != Skipped {
+			wanted++
+		}
+	}
+	im.shared = shared(keys)
+	for _, n := range im.shared {
+		im.counts.Ready -= n - 1
+		im.counts.Merged += n - 1
+	}
+	if wanted == 0 && im.reader.filters() {
+		return im.nothingAsked()
+	}
+	return nil
+}
+
+// nothingAsked is the error of filters that leave nothing over.
+func (im *Import) nothingAsked() error {
+	message := "no row to print is among those asked for"
+	if on := im.reader.On; !on.IsZero() {
+		message = "no row to print is on " + on.Format(time.DateOnly)
+	}
+	first, last, err := im.days()
+	if err != nil {
+		return err
+	}
+	return im.source.refuse(message, fmt.Sprintf("the file has %d rows, from %s to %s",
+		im.counts.Rows, first.Format(time.DateOnly), last.Format(time.DateOnly)))
+}
+
+// days are the first and the last day of the file.
+func (im *Import) days() (first, last time.Time, err error) {
+	for it, err := range im.items() {
+		if err != nil {
+			return first, last, err
+		}
+		start, v := im.reader.start(&it, &Row{})
+		if v != nil {
+			continue
+		}
+		if first.IsZero() || start.Before(first) {
+			first = start
+		}
+		if start.After(last) {
+			last = start
+		}
+	}
+	return first, last, nil
+}
+
+// read are the rows before those of one visit are put together.
+func (im *Import) read() iter.Seq2[Row, error] {
+	return func(yield func(Row, error) bool) {
+		for it, err := range im.items() {
+			if err != nil {
+				yield(Row{}, im.named(err))
+				return
+			}
+			if !yield(im.reader.row(it), nil) {
+				return
+			}
+		}
+	}
+}
+
+func (im *Import) items() iter.Seq2[item, error] {
+	return im.reader.items(im.library.generic, im.reader.dates, &im.survey.outside)
+}
+
+// Rows reads the file from its start: every record once, in the order of the
+// file, but that a visit with several rows comes with the last of them. An
+// error ends it. It may be run again, and not twice at the same time.
+func (im *Import) Rows() iter.Seq2[Row, error] { return merging(im.read(), im.shared) }
+
+// Counts are how many rows Rows will give in each state.
+func (im *Import) Counts() Counts { return im.counts }
+
+// SHA256 is the hash of the file, in hexadecimal.
+func (im *Import) SHA256() string { return hex.EncodeToString(im.source.sum[:]) }
+
+// Size is the length of the file in bytes.
+func (im *Import) Size() int64 { return im.source.size }
+
+// Close removes what had to be written to disk to read the file.
+func (im *Import) Close() error {
+	var err error
+	if im.closer != nil {
+		err = im.closer.Close()
+	}
+	return errors.Join(err, im.source.Close())
+}

@@ -1,0 +1,356 @@
+package appointments
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+
+	"aftercare/internal/visit"
+)
+
+// rowsOf reads everything of a file and holds the accounting: every record
+// once, and as many in each state as was promised.
+func rowsOf(t *testing.T, name string, r io.Reader, o Options) ([]Row, error) {
+	t.Helper()
+	im, err := Open(name, r, o)
+	if err != nil {
+		return nil, err
+	}
+	return allRows(t, name, im)
+}
+
+func allRows(t *testing.T, name string, im *Import) ([]Row, error) {
+	t.Helper()
+	defer func() {
+		if err := im.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	var rows []Row
+	var counts Counts
+	for row, err := range im.Rows() {
+		if err != nil {
+			return rows, err
+		}
+		rows = append(rows, row)
+		counts.add(row.State)
+	}
+	if counts != im.Counts() || counts.Rows != counts.Ready+counts.Merged+counts.Skipped+counts.Held+counts.Failed {
+		t.Errorf("%s: promised %+v, came %+v", name, im.Counts(), counts)
+	}
+	everyRecordOnce(t, rows)
+	return rows, nil
+}
+
+func everyRecordOnce(t *testing.T, rows []Row) {
+	t.Helper()
+	var records []int
+	for _, row := range rows {
+		records = append(records, row.Record)
+	}
+	slices.Sort(records)
+	for i, record := range records {
+		if record != i+1 {
+			t.Fatalf("records %v are not 1 to %d", records, len(rows))
+		}
+	}
+}
+
+// FuzzOpen opens anything. Nothing panics, and no row is lost.
+func FuzzOpen(f *testing.F) {
+	for _, folder := range []string{"traps", "systems", "refused"} {
+		paths, err := filepath.Glob("testdata/" + folder + "/*")
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, path := range paths {
+			if filepath.Ext(path) != ".golden" {
+				f.Add(readFile(path))
+			}
+		}
+	}
+	o := testOptions()
+	o.Dates, o.Time = DayFirst, &TimeOfDay{Hour: 17}
+	lib, err := loadLibrary(o)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, file []byte) {
+		im, err := lib.open("fuzz.csv", bytes.NewReader(file), o)
+		if err != nil {
+			return
+		}
+		rows, err := allRows(t, "fuzz.csv", im)
+		if err != nil {
+			return
+		}
+		for _, row := range rows {
+			if row.State == Ready && (row.Visit.Patient == "" || row.Visit.Start.IsZero()) {
+				t.Errorf("row %d is ready without a name or a start", row.Record)
+			}
+			if (row.State == Ready) != (row.Reason == "") {
+				t.Errorf("row %d is %s for the reason %q", row.Record, row.State, row.Reason)
+			}
+		}
+	})
+}
+
+// day is a table with everything in it, in characters that Windows-1252 has.
+var day = [][]string{
+	{"Patient", "Date", "Time", "End", "Service", "Status", "Practitioner", "Area", "Notes"},
+	{"Núñez, José", "23/11/2026", "9:00 am", "9:45 am", "Punción seca", "Booked", "Kim Lee", "low back", "a \"quoted\" note, with a comma"},
+	{"O’NEILL, ZOË", "23/11/2026", "14:30", "", "Dry needling; long", "Arrived", "Kim Lee", "", "two\nlines"},
+	{"Núñez, José", "23/11/2026", "09:00", "10:00", "DN", "Booked", "Kim Lee", "hip", ""},
+	{"Ana Ruiz", "23/11/2026", "15:00", "", "Dry needling", "Cancelled", "Kim Lee", "", "=1+1"},
+	{"Ben Ode", "never", "16:00", "", "Dry needling", "Booked", "Kim Lee", "", "|"},
+	{"Cy Tran", "24/11/2026", "16:00", "", "Yoga", "Booked", "Kim Lee", "", "\t"},
+}
+
+// The same rows give the same visits, however they are written.
+func TestOneDayInEveryFormat(t *testing.T) {
+	var want string
+	for _, format := range formats(t) {
+		rows, err := rowsOf(t, format.name, bytes.NewReader(format.file), testOptions())
+		if err != nil {
+			t.Errorf("%s: %v", format.name, err)
+			continue
+		}
+		got := ""
+		for _, row := range rows {
+			row.Line = 0
+			got += rowText(row)
+		}
+		if want == "" {
+			want = got
+		}
+		if got != want {
+			t.Errorf("%s differs:\n%s\nfrom the first:\n%s", format.name, got, want)
+		}
+	}
+	for _, part := range []string{"José Núñez", "Zoë O’Neill", "low back + hip", "merged", "skipped", "failed", "held"} {
+		if !strings.Contains(want, part) {
+			t.Errorf("the day lacks %q:\n%s", part, want)
+		}
+	}
+}
+
+type format struct {
+	name string
+	file []byte
+}
+
+func formats(t *testing.T) []format {
+	out := []format{
+		{"day.csv", delimited(',', "\r\n")}, {"day-semicolons.csv", delimited(';', "\n")},
+		{"day.tsv", delimited('\t', "\r\n")}, {"day-bars.txt", delimited('|', "\r")},
+		{"day-mark.csv", append([]byte("\xef\xbb\xbf"), delimited(',', "\n")...)},
+		{"day-sep.csv", append([]byte("sep=;\r\n"), delimited(';', "\r\n")...)},
+		{"day.xlsx", workbookOf(t)},
+	}
+	tabs := delimited('\t', "\r\n")
+	for name, to := range map[string]interface{ Bytes([]byte) ([]byte, error) }{
+		"day-1252.tsv":     charmap.Windows1252.NewEncoder(),
+		"day-16le.txt":     unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder(),
+		"day-16be.txt":     unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewEncoder(),
+		"day-bare16le.txt": unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM).NewEncoder(),
+	} {
+		file, err := to.Bytes(tabs)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, format{name, file})
+	}
+	return out
+}
+
+// delimited writes the day by hand: the writer of encoding/csv would share the
+// mistakes of its reader.
+func delimited(comma rune, end string) []byte {
+	var b strings.Builder
+	for _, row := range day {
+		for i, cell := range row {
+			if i > 0 {
+				b.WriteRune(comma)
+			}
+			b.WriteString(`"` + strings.ReplaceAll(cell, `"`, `""`) + `"`)
+		}
+		b.WriteString(end)
+	}
+	return []byte(b.String())
+}
+
+func workbookOf(t *testing.T) []byte {
+	t.Helper()
+	f := excelize.NewFile()
+	defer f.Close()
+	for i, row := range day {
+		if err := f.SetSheetRow("Sheet1", fmt.Sprintf("A%d", i+1), &row); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// A pipe can be read once only. It goes to a spool file that nobody else can
+// read and that is gone afterwards.
+func TestStandardInput(t *testing.T) {
+	folder := t.TempDir()
+	file := delimited(',', "\n")
+	o := testOptions()
+	o.Spool = folder
+	im, err := Open("standard input", pipe(t, file), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if mode := im.source.spool; mode == nil {
+		t.Fatal("nothing was spooled")
+	} else if info, err := mode.Stat(); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("the spool file is %v, %v", info.Mode(), err)
+	}
+	if sum := sha256.Sum256(file); im.SHA256() != hex.EncodeToString(sum[:]) || im.Size() != int64(len(file)) {
+		t.Errorf("%s of %d bytes", im.SHA256(), im.Size())
+	}
+	for range 2 { // rows can be read again
+		n := 0
+		for _, err := range im.Rows() {
+			if n++; err != nil {
+				t.Fatal(err)
+			}
+		}
+		if n != len(day)-1 {
+			t.Errorf("%d rows", n)
+		}
+	}
+	if err := im.Close(); err != nil {
+		t.Error(err)
+	}
+	nothingLeft(t, folder)
+}
+
+func pipe(t *testing.T, content []byte) *os.File {
+	t.Helper()
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { r.Close() })
+	go func() {
+		defer w.Close()
+		_, _ = w.Write(content) // a reader that gives up early is no fault
+	}()
+	return r
+}
+
+func nothingLeft(t *testing.T, folder string) {
+	t.Helper()
+	left, err := fs.Glob(os.DirFS(folder), "*")
+	if err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v, %v", left, err)
+	}
+}
+
+// A refused file leaves nothing behind either, and neither does a workbook.
+func TestNothingIsLeftBehind(t *testing.T) {
+	folder := t.TempDir()
+	o := testOptions()
+	o.Spool = folder
+	if _, err := Open("standard input", pipe(t, []byte("%PDF-1.7")), o); err == nil {
+		t.Error("a PDF is read")
+	}
+	nothingLeft(t, folder)
+	if _, err := rowsOf(t, "day.xlsx", pipe(t, workbookOf(t)), o); err != nil {
+		t.Error(err)
+	}
+	nothingLeft(t, folder)
+}
+
+// failing is a file on a disk that goes away.
+type failing struct{ *bytes.Reader }
+
+func (f failing) Read(p []byte) (int, error) {
+	n, err := f.Reader.Read(p)
+	if f.Reader.Len() == 0 {
+		return n, fmt.Errorf("input/output error")
+	}
+	return n, err
+}
+
+func TestReadErrorsAreNotTheEnd(t *testing.T) {
+	_, err := rowsOf(t, "day.csv", failing{bytes.NewReader(delimited(',', "\n"))}, testOptions())
+	if err == nil || !strings.Contains(err.Error(), "day.csv: input/output error") {
+		t.Errorf("got %v", err)
+	}
+}
+
+// What a person stops early stops.
+func TestRowsCanBeLeft(t *testing.T) {
+	im, err := Open("day.csv", bytes.NewReader(delimited(',', "\n")), testOptions())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer im.Close()
+	for _, err := range im.Rows() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		break
+	}
+}
+
+// Nothing of a person but what a handout prints gets past the door, and what
+// is said of a file or a row repeats no value of a patient's.
+func TestPersonalDataStaysOutside(t *testing.T) {
+	secrets := []string{"1970-01-31", "555-01", "example.com", "999 000", "SecretPlan", "M54.5", "secret", "Example St", "Private - Physio", "backache"}
+	names := []string{"Ruiz", "Ode", "Tran", "Fox", "Núñez", "Nguy", "O'Neill", "García"}
+	for _, path := range testFiles(t) {
+		f, err := os.Open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		o := testOptions()
+		if change := with[filepath.Base(path)]; change != nil {
+			change(&o)
+		}
+		im, err := Open(filepath.Base(path), f, o)
+		if err != nil {
+			holdsNone(t, path, fmt.Sprintf("%+v", err), append(secrets, names...))
+			continue
+		}
+		defer im.Close()
+		holdsNone(t, path, fmt.Sprintf("%+v", im.Explain()), append(secrets, names...))
+		for row, err := range im.Rows() {
+			if err != nil {
+				t.Fatal(err)
+			}
+			holdsNone(t, path, fmt.Sprintf("%+v", row), secrets)
+			row.Visit = visit.Visit{}
+			holdsNone(t, path, fmt.Sprintf("%+v", row), names)
+		}
+	}
+}
+
+func holdsNone(t *testing.T, path, text string, parts []string) {
+	t.Helper()
+	for _, part := range parts {
+		if strings.Contains(text, part) {
+			t.Errorf("%s: %q is repeated in %s", path, part, text)
+		}
+	}
+}

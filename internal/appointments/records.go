@@ -1,0 +1,243 @@
+package appointments
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"io"
+	"iter"
+	"strings"
+)
+
+// record is one line of a table: of a text file, of a sheet or of a calendar.
+type record struct {
+	line  int
+	cells []string // valid until the next record is read
+	fault string   // why the cells could not be told apart, or ""
+}
+
+// records runs over a table from its start, as often as it is asked to.
+type records = iter.Seq2[record, error]
+
+const (
+	longestLine = 1 << 20 // bytes; a longer one is no table
+	// tallestCell is how many lines a quoted cell may run over. A quotation
+	// mark that is never closed would else swallow the rest of the file.
+	tallestCell = 100
+)
+
+const (
+	faultQuote = "a quotation mark stands where none may, so the cells cannot be told apart"
+	faultOpen  = "a quotation mark is opened and not closed, so the cells cannot be told apart"
+)
+
+// textRecords are the records of a delimited text. width is how many cells the
+// header has, 0 while it is not known: a quoted cell that holds whole lines of
+// that width has swallowed rows.
+func textRecords(open func() (io.Reader, error), comma rune, width int) records {
+	return func(yield func(record, error) bool) {
+		r, err := open()
+		if err != nil {
+			yield(record{}, err)
+			return
+		}
+		t := newTextReader(r, comma, width)
+		for {
+			rec, err := t.next()
+			if err == io.EOF || !yield(rec, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// textReader gathers the lines of one record and hands them to encoding/csv,
+// which alone would lose the rest of the file at a stray quotation mark.
+type textReader struct {
+	lines *lineReader
+	comma rune
+	width int
+	chunk strings.Reader
+	csv   *csv.Reader
+}
+
+func newTextReader(r io.Reader, comma rune, width int) *textReader {
+	t := &textReader{lines: newLineReader(r), comma: comma, width: width}
+	t.reset()
+	return t
+}
+
+// reset forgets what encoding/csv has read ahead of a fault.
+func (t *textReader) reset() {
+	// The chunk is hidden from bufio's short cuts, so that it can be refilled.
+	t.csv = csv.NewReader(struct{ io.Reader }{&t.chunk})
+	t.csv.Comma = t.comma
+	t.csv.FieldsPerRecord = -1
+	t.csv.ReuseRecord = true
+}
+
+func (t *textReader) next() (record, error) {
+	lines, err := t.gather()
+	if err != nil {
+		return record{}, err
+	}
+	rec := record{line: lines[0].number, fault: faultOpen}
+	if text := joined(lines); strings.Count(text, `"`)%2 == 0 {
+		rec.cells, rec.fault = t.parse(text)
+	}
+	if rec.fault == "" && t.swallowed(lines) {
+		rec.cells, rec.fault = nil, faultOpen
+	}
+	if rec.fault != "" {
+		t.lines.giveBack(lines[1:])
+	}
+	return rec, nil
+}
+
+// gather reads lines until every quotation mark has its partner.
+func (t *textReader) gather() ([]line, error) {
+	var lines []line
+	quotes := 0
+	for len(lines) < tallestCell {
+		l, err := t.lines.next()
+		if err == io.EOF && len(lines) > 0 {
+			break
+		}
+		if err != nil {
+			return nil, err
+		}
+		if len(lines) == 0 && strings.TrimSpace(l.text) == "" {
+			continue
+		}
+		lines = append(lines, l)
+		if quotes += strings.Count(l.text, `"`); quotes%2 == 0 {
+			break
+		}
+	}
+	return lines, nil
+}
+
+// parse tells the cells of one record apart. Cells guarded as ="0123" are not
+// CSV, but common; they are tried second.
+func (t *textReader) parse(text string) ([]string, string) {
+	cells, err := t.read(text)
+	if err != nil {
+		cells, err = t.read(t.unguarded(text))
+	}
+	if err != nil {
+		return nil, faultQuote
+	}
+	return cells, ""
+}
+
+func (t *textReader) read(text string) ([]string, error) {
+	t.chunk.Reset(text)
+	cells, err := t.csv.Read()
+	if err != nil {
+		t.reset()
+	}
+	return cells, err
+}
+
+func (t *textReader) unguarded(text string) string {
+	text = strings.ReplaceAll(text, string(t.comma)+`="`, string(t.comma)+`"`)
+	if strings.HasPrefix(text, `="`) {
+		text = text[1:]
+	}
+	return text
+}
+
+// swallowed is true where a line within a quoted cell is a whole row by itself.
+func (t *textReader) swallowed(lines []line) bool {
+	if t.width < 2 || len(lines) < 3 {
+		return false
+	}
+	for _, l := range lines[1 : len(lines)-1] {
+		if strings.Count(l.text, string(t.comma)) >= t.width-1 {
+			return true
+		}
+	}
+	return false
+}
+
+// line is one physical line without its end.
+type line struct {
+	number int
+	text   string
+}
+
+func joined(lines []line) string {
+	if len(lines) == 1 {
+		return lines[0].text + "\n"
+	}
+	var b strings.Builder
+	for _, l := range lines {
+		b.WriteString(l.text)
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// lineReader reads lines that end as on Windows, Unix or old Macs, and takes
+// lines back.
+type lineReader struct {
+	scanner *bufio.Scanner
+	number  int
+	back    []line // next first
+}
+
+var errLongLine = errors.New("a line is longer than 1 MiB: this is no table of appointments")
+
+func newLineReader(r io.Reader) *lineReader {
+	s := bufio.NewScanner(r)
+	s.Buffer(make([]byte, 0, 1<<12), longestLine)
+	s.Split(splitLine)
+	return &lineReader{scanner: s}
+}
+
+func (r *lineReader) next() (line, error) {
+	if len(r.back) > 0 {
+		l := r.back[0]
+		r.back = r.back[1:]
+		return l, nil
+	}
+	if !r.scanner.Scan() {
+		return line{}, r.err()
+	}
+	r.number++
+	return line{r.number, r.scanner.Text()}, nil
+}
+
+func (r *lineReader) err() error {
+	err := r.scanner.Err()
+	switch {
+	case err == nil:
+		return io.EOF
+	case errors.Is(err, bufio.ErrTooLong):
+		return errLongLine
+	}
+	return err
+}
+
+func (r *lineReader) giveBack(lines []line) {
+	r.back = append(append([]line{}, lines...), r.back...)
+}
+
+// splitLine is bufio.ScanLines that also ends a line at a lone return.
+func splitLine(data []byte, atEOF bool) (advance int, token []byte, err error) {
+	i := bytes.IndexAny(data, "\r\n")
+	switch {
+	case i < 0 && atEOF && len(data) > 0:
+		return len(data), data, nil
+	case i < 0:
+		return 0, nil, nil
+	case data[i] == '\n' || i+1 < len(data) && data[i+1] != '\n':
+		return i + 1, data[:i], nil
+	case i+1 < len(data):
+		return i + 2, data[:i], nil
+	case atEOF:
+		return i + 1, data[:i], nil
+	}
+	return 0, nil, nil
+}

@@ -1,0 +1,96 @@
+package appointments
+
+import (
+	"bufio"
+	"crypto/sha256"
+	"io"
+	"os"
+)
+
+// source is the file itself, to be read from its start as often as needed: the
+// order of the dates and the rows of one visit are known only when all of it
+// was seen.
+type source struct {
+	name  string
+	file  io.ReadSeeker
+	spool *os.File // what file reads where the reader could not seek
+	sum   [sha256.Size]byte
+	size  int64
+}
+
+// newSource prepares r. What cannot be read twice, standard input say, goes to
+// a spool file in dir that only this user can read.
+func newSource(name string, r io.Reader, dir string) (*source, error) {
+	s := &source{name: name}
+	if seeker, ok := r.(io.ReadSeeker); ok && rewinds(seeker) {
+		s.file = seeker
+	} else if err := s.spoolTo(dir, r); err != nil {
+		s.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// rewinds is false for pipes, which are files and have the method all the same.
+func rewinds(r io.Seeker) bool {
+	_, err := r.Seek(0, io.SeekStart)
+	return err == nil
+}
+
+// spoolTo copies r. The spool file loses its name at once, so that not even a
+// killed program leaves patients' data behind; Windows removes it on Close.
+func (s *source) spoolTo(dir string, r io.Reader) error {
+	f, err := os.CreateTemp(dir, "aftercare-*")
+	if err != nil {
+		return err
+	}
+	s.spool, s.file = f, f
+	_ = os.Remove(f.Name()) // on Windows an open file stays; Close takes it
+	_, err = io.Copy(f, r)
+	return err
+}
+
+// open reads the source from its start.
+func (s *source) open() (io.Reader, error) {
+	if _, err := s.file.Seek(0, io.SeekStart); err != nil {
+		return nil, err
+	}
+	return bufio.NewReaderSize(s.file, 1<<16), nil
+}
+
+// prefix is the first part of the source, at most size bytes.
+func (s *source) prefix(size int) ([]byte, error) {
+	r, err := s.open()
+	if err != nil {
+		return nil, err
+	}
+	head := make([]byte, size)
+	n, err := io.ReadFull(r, head)
+	if err == io.EOF || err == io.ErrUnexpectedEOF {
+		err = nil
+	}
+	return head[:n], err
+}
+
+// measure reads the source once for its size and its SHA-256 and lets look see
+// everything on the way.
+func (s *source) measure(look io.Writer) error {
+	r, err := s.open()
+	if err != nil {
+		return err
+	}
+	hash := sha256.New()
+	s.size, err = io.Copy(io.MultiWriter(hash, look), r)
+	hash.Sum(s.sum[:0])
+	return err
+}
+
+// Close removes the spool file.
+func (s *source) Close() error {
+	if s.spool == nil {
+		return nil
+	}
+	err := s.spool.Close()
+	_ = os.Remove(s.spool.Name()) // gone already where the system allows it
+	return err
+}

@@ -1,0 +1,187 @@
+package appointments
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+)
+
+// item is a data record with only the cells that a handout needs: what else a
+// row says of a person ends here.
+type item struct {
+	record  int
+	line    int
+	cells   [fieldCount]string
+	verdict *verdict // why the record cannot be read, or need not be
+}
+
+// walker goes through the records under the header.
+type walker struct {
+	*layout
+	totals  []string
+	dates   *calendar
+	record  int
+	inside  bool // within a section that holds appointments
+	outside int  // records without one
+}
+
+// items runs over the data records of the table. outside, where it is not nil,
+// is told how many records stand outside the sections that hold appointments.
+func (l *layout) items(common *Profile, dates *calendar, outside *int) iter.Seq2[item, error] {
+	return func(yield func(item, error) bool) {
+		w := walker{layout: l, dates: dates, inside: true}
+		for _, words := range slices.Concat(common.Totals, l.profile.Totals) {
+			w.totals = append(w.totals, key(words))
+		}
+		for rec, err := range l.rows(len(l.names)) {
+			if err != nil {
+				yield(item{}, err)
+				return
+			}
+			if it, ok := w.step(rec); ok && !yield(it, nil) {
+				return
+			}
+		}
+		if outside != nil {
+			*outside = w.outside
+		}
+	}
+}
+
+// step is the item of a record, unless it is no data.
+func (w *walker) step(rec record) (item, bool) {
+	if rec.line <= w.header.line {
+		return item{}, false
+	}
+	if rec.fault == "" {
+		if filled(rec.cells) == 0 || w.headerAgain(rec.cells) {
+			return item{}, false
+		}
+		if w.profile.Sections && w.outsideSections(rec.cells) {
+			w.outside++
+			return item{}, false
+		}
+	}
+	w.record++
+	it := item{record: w.record, line: rec.line}
+	w.fill(&it, rec)
+	return it, true
+}
+
+// headerAgain is true for the header of a further section, or of a further
+// export in the same file.
+func (w *walker) headerAgain(cells []string) bool {
+	if w.first.at >= len(cells) || cells[w.first.at] != w.first.text || !w.same(cells) {
+		return false
+	}
+	w.inside = true
+	return true
+}
+
+// outsideSections is true for titles, which end a section, and for everything
+// until the header comes again.
+func (w *walker) outsideSections(cells []string) bool {
+	if filled(cells) == 1 && strings.TrimSpace(cells[0]) != "" {
+		if _, isDate := w.dates.read(clean(cells[0])); !isDate {
+			w.inside = false
+		}
+	}
+	return !w.inside
+}
+
+// fill takes the cells that are needed, or says why they cannot be trusted.
+func (w *walker) fill(it *item, rec record) {
+	switch short := w.missing(rec.cells); {
+	case rec.fault != "":
+		it.verdict = failed(fieldCount, "%s", rec.fault)
+		return
+	case w.isTotal(rec.cells):
+		it.verdict = skipped("a line of totals, not an appointment")
+		return
+	case w.shifted(rec.cells):
+		it.verdict = failed(fieldCount, "the row has %d cells and the header has %d: a cell that holds the delimiter lacks its quotation marks",
+			len(rec.cells), len(w.names))
+		return
+	case short < fieldCount && !w.short:
+		it.verdict = failed(short, "the row ends early, after %d of %d cells", len(rec.cells), len(w.names))
+		return
+	}
+	for f, at := range w.columns {
+		if at >= 0 && at < len(rec.cells) && it.verdict == nil {
+			it.cells[f], it.verdict = cellOf(field(f), rec.cells[at])
+		}
+	}
+}
+
+// shifted is true for a row that is wider than the header and holds something
+// out there, or no day where the day should be.
+func (w *walker) shifted(cells []string) bool {
+	if len(cells) <= len(w.names) {
+		return false
+	}
+	_, isDate := w.dates.read(clean(unguard(strings.TrimSpace(cells[w.columns[date]]))))
+	return !isDate || filled(cells[len(w.names):]) > 0
+}
+
+// decisive are the fields without which a row must not be printed where the
+// file has a column for them.
+var decisive = []field{patient, last, date, service, status, cancelled, noShow, allDay}
+
+// missing is the first decisive field whose column a short row does not reach,
+// fieldCount where there is none.
+func (w *walker) missing(cells []string) field {
+	for _, f := range decisive {
+		if w.columns[f] >= len(cells) {
+			return f
+		}
+	}
+	return fieldCount
+}
+
+// isTotal is true for a row that adds others up: "Total" in front, and no day.
+func (w *walker) isTotal(cells []string) bool {
+	first := slices.IndexFunc(cells, func(cell string) bool { return strings.TrimSpace(cell) != "" })
+	if first < 0 {
+		return false
+	}
+	if at := w.columns[date]; at >= 0 && at < len(cells) {
+		if _, isDate := w.dates.read(clean(cells[at])); isDate {
+			return false
+		}
+	}
+	return slices.ContainsFunc(w.totals, func(words string) bool {
+		return strings.HasPrefix(key(cells[first])+" ", words+" ")
+	})
+}
+
+// cellOf is a cell as it is meant. The copy lets go of the rest of the row.
+func cellOf(f field, raw string) (string, *verdict) {
+	raw = strings.TrimSpace(raw)
+	if strings.Contains(raw, "\n") && slices.Contains(inOneLine, f) {
+		return "", failed(f, "the cell runs over several lines: a quotation mark may be missing in this row")
+	}
+	cell := clean(unguard(raw))
+	switch {
+	case isSpreadsheetError(cell):
+		return "", failed(f, "the cell holds an error of the spreadsheet")
+	case strings.ContainsRune(cell, '\uFFFD'):
+		return "", failed(f, "the cell holds a character that cannot be read: save the export as UTF-8")
+	}
+	return strings.Clone(cell), nil
+}
+
+// isSpreadsheetError knows #NAME?, #REF!, #N/A and the hashes of a column that
+// was too narrow.
+func isSpreadsheetError(cell string) bool {
+	return len(cell) > 2 && cell[0] == '#' && strings.ToUpper(cell) == cell &&
+		(strings.HasSuffix(cell, "!") || strings.HasSuffix(cell, "?") || cell == "#N/A" || strings.Trim(cell, "#") == "")
+}
+
+// what names the kind of value that a column should hold.
+func what(f field) string {
+	if kind, ok := kinds[f]; ok {
+		return kind
+	}
+	return fmt.Sprintf("a %s", f)
+}
