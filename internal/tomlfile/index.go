@@ -229,10 +229,12 @@ func (s *scanner) inline(path string) {
 	}
 }
 
-// more skips what stands between the values of a list or table, its end too.
+// more skips what stands between the values of a list or table, its end too. An
+// end of the other kind is no TOML; passed over, it does not hold up the scan.
 func (s *scanner) more(end byte) bool {
+	other := ']' ^ '}' ^ end
 	s.blank()
-	for s.next(',') {
+	for s.next(',') || s.next(other) {
 		s.blank()
 	}
 	return !s.next(end) && s.at < len(s.text)

@@ -101,7 +101,7 @@ func TestParent(t *testing.T) {
 // a file has its place in the index.
 func FuzzDecode(f *testing.F) {
 	for _, seed := range []string{places, sound, wrong, "a.b.c = {d = [{e = 1}]}", "[[a.b]]\n[a]\nc = 1", "a = [[{b=1}]]",
-		"[a]\n[a.b.c]\n[a.b]", "'' = 1", "a = '''''''''", "\"\\\"\" = 1", "a = { # x\n b = 1,\n}", "a=\"\\", "a={b={c={", "[[[["} {
+		"[a]\n[a.b.c]\n[a.b]", "'' = 1", "a = '''''''''", "\"\\\"\" = 1", "a = { # x\n b = 1,\n}", "a=\"\\", "a={b={c={", "[[[[", "a={]\nb\n", "a=[}\nb\n"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
