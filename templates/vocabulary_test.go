@@ -20,7 +20,7 @@ var near = []string{
 
 func TestLungAreas(t *testing.T) {
 	var got []string
-	for _, a := range vocabulary(t).Areas {
+	for _, a := range library(t).Vocabulary().Areas {
 		if a.Lung {
 			got = append(got, a.ID)
 		}
@@ -33,35 +33,10 @@ func TestLungAreas(t *testing.T) {
 	}
 }
 
-// wordsOf are all words that find an area or a flag, in any language.
-func wordsOf(v *handout.Vocabulary) map[string][]string {
-	found := map[string][]string{}
-	add := func(id string, words ...string) {
-		for _, w := range words {
-			if w = strings.ToLower(w); !slices.Contains(found[w], id) {
-				found[w] = append(found[w], id)
-			}
-		}
-	}
-	for _, a := range v.Areas {
-		add(a.ID, a.ID)
-		for _, w := range a.Words {
-			add(a.ID, append(w.Synonyms, w.Label)...)
-		}
-	}
-	for _, f := range v.Flags {
-		add(f.ID, f.ID)
-		for _, w := range f.Words {
-			add(f.ID, append(w.Synonyms, w.Label)...)
-		}
-	}
-	return found
-}
-
 // What therapists and schedulers type, and every complaint and place that the
 // facts name.
 func TestWordsFindTheirArea(t *testing.T) {
-	found := wordsOf(vocabulary(t))
+	v := library(t).Vocabulary()
 	for id, words := range map[string]string{
 		"low-back": "low back,lower back,lumbar,lbp,l-spine,zona lumbar,espalda baja", "back": "back,espalda", "upper-back": "upper back,thoracic,t-spine",
 		"mid-back": "mid back", "thoraco-lumbar": "thoracolumbar", "quadratus-lumborum": "quadratus lumborum,ql", "flank": "flank",
@@ -72,38 +47,25 @@ func TestWordsFindTheirArea(t *testing.T) {
 		"upper-arm": "upper arm,biceps", "abdomen": "abdomen,belly", "pelvis": "pelvis,sij", "hip": "hip,cadera", "glute": "glute,glutes,piriformis",
 		"sciatic": "sciatic,sciatic nerve,sciatica", "groin": "groin", "thigh": "thigh,quads", "hamstring": "hamstring,hams", "it-band": "it band,itb",
 		"knee": "knee,rodilla", "shin": "shin", "calf": "calf,gastroc", "achilles": "achilles", "ankle": "ankle", "foot": "foot",
-		"sole":          "plantar fascia,plantar fasciitis,heel",
-		"blood-thinner": "blood thinner,warfarin", "pregnancy": "pregnant", "pacemaker": "pacemaker,implant", "weakened-immune-system": "immunocompromised",
-		"fluid-limit": "fluid restriction", "flying-or-diving": "flying,diving",
+		"sole": "plantar fascia,plantar fasciitis,heel",
 	} {
 		for _, word := range strings.Split(words, ",") {
-			if got := found[word]; len(got) != 1 || got[0] != id {
-				t.Errorf("%q finds %v, want %s", word, got, id)
+			if got, ok := v.Find(word); !ok || got.Area.ID != id {
+				t.Errorf("%q finds %v, want %s", word, got.Area, id)
 			}
 		}
 	}
 }
 
-// A side is read before the area's words, so none of these may begin a synonym.
-var sides = strings.Fields("left right both bilateral l r lt rt b bil izquierdo izquierda derecho derecha ambos ambas izq der i d")
-
-func TestWordsAreUnambiguous(t *testing.T) {
-	for word, ids := range wordsOf(vocabulary(t)) {
-		first, _, _ := strings.Cut(word, " ")
-		switch {
-		case len(ids) > 1:
-			t.Errorf("%q finds %v", word, ids)
-		case word == "l spine": // the lumbar spine, as charts write it
-		case slices.Contains(sides, first):
-			t.Errorf("%q begins with a side", word)
-		}
-	}
-	for _, a := range vocabulary(t).Areas {
-		for _, w := range a.Words {
-			for _, word := range append(w.Synonyms, w.Label) {
-				if strings.ContainsAny(word, ",;/+&") || strings.Contains(word, " and ") || strings.Contains(word, " y ") {
-					t.Errorf("%q reads as two areas", word)
-				}
+func TestWordsFindTheirFlag(t *testing.T) {
+	v := library(t).Vocabulary()
+	for id, words := range map[string]string{
+		"blood-thinner": "blood thinner,warfarin,anticoagulante", "pregnancy": "pregnant,embarazada", "pacemaker": "implant,marcapasos",
+		"weakened-immune-system": "immunocompromised,defensas bajas", "fluid-limit": "fluid restriction", "flying-or-diving": "flying,diving,volar",
+	} {
+		for _, word := range strings.Split(words+","+id, ",") {
+			if got, ok := v.FindFlag(word); !ok || got.ID != id {
+				t.Errorf("%q finds %v, want %s", word, got, id)
 			}
 		}
 	}
@@ -111,7 +73,7 @@ func TestWordsAreUnambiguous(t *testing.T) {
 
 func TestAreasAreWhole(t *testing.T) {
 	diagnosis := regexp.MustCompile(`itis|pathy|algia|syndrome|migraine|headache|tunnel|tennis|dysfunction`)
-	for _, a := range vocabulary(t).Areas {
+	for _, a := range library(t).Vocabulary().Areas {
 		if len(a.Regions) == 0 {
 			t.Errorf("%s has no region", a.ID)
 		}
@@ -154,7 +116,7 @@ func TestEveryAreaIsServed(t *testing.T) {
 				named[id] = true
 			}
 		}
-		for _, a := range vocabulary(t).Areas {
+		for _, a := range library(t).Vocabulary().Areas {
 			if _, common := commonOnly[a.ID]; common == named[a.ID] {
 				t.Errorf("%s: %s stands in a block: %v, in the list of common text: %v", lang, a.ID, named[a.ID], common)
 			}
@@ -168,7 +130,7 @@ func TestEveryAreaIsServed(t *testing.T) {
 
 func TestEveryFlagIsServed(t *testing.T) {
 	for _, lang := range languages {
-		for _, f := range vocabulary(t).Flags {
+		for _, f := range library(t).Vocabulary().Flags {
 			has := func(text handout.FlagText) bool { return text.Flag == f.ID && len(text.Lines) > 0 }
 			if !slices.ContainsFunc(definition(t, lang).Flags, has) {
 				t.Errorf("%s: nothing is said of %s", lang, f.ID)
