@@ -3,7 +3,6 @@ package pdf
 import (
 	"bytes"
 	"crypto/sha256"
-	"encoding/binary"
 	"encoding/hex"
 	"errors"
 	"hash"
@@ -44,7 +43,7 @@ type file struct {
 }
 
 // crowd is how many objects an object stream takes: enough for a handout, few
-// enough for a reader that opens one page of a thick file.
+// enough for a reader that opens one page of a thick file and for one byte.
 const crowd = 250
 
 // newFile makes a file that compresses at the given level.
@@ -167,11 +166,12 @@ func (f *file) finish(root, info ref) []byte {
 	id := hex.EncodeToString(f.hash.Sum(nil)[:16])
 	table, start := f.reserve(), len(f.out)
 	f.places[table] = place{at: start}
+	wide := offsetBytes(start)
 	rows := f.unpacked[:0]
 	for _, p := range f.places {
-		rows = p.appendRow(rows)
+		rows = p.appendRow(rows, wide)
 	}
-	dict := "/Type/XRef/W[1 4 2]/Size " + strconv.Itoa(len(f.places)) +
+	dict := "/Type/XRef/W[1 " + strconv.Itoa(wide) + " 1]/Size " + strconv.Itoa(len(f.places)) +
 		"/Root " + root.String() + "/Info " + info.String() + "/ID[<" + id + "><" + id + ">]"
 	if len(rows) > slim {
 		f.deflate(table, dict, rows)
@@ -184,18 +184,29 @@ func (f *file) finish(root, info ref) []byte {
 	return f.out
 }
 
+// offsetBytes is how many bytes the table takes for a place in the file.
+func offsetBytes(last int) (n int) {
+	for ; last > 0; last >>= 8 {
+		n++
+	}
+	return max(n, 2)
+}
+
 // appendRow appends the place as a row of the table of objects. A number that
 // was not used, as those of a face the file does not need, is free for good.
-func (p place) appendRow(b []byte) []byte {
-	kind, where, which := byte(1), p.at, 0
+func (p place) appendRow(b []byte, wide int) []byte {
+	kind, where, which := byte(1), p.at, byte(0)
 	switch {
 	case p.stream != 0:
-		kind, where, which = 2, int(p.stream), p.at
+		kind, where, which = 2, int(p.stream), byte(p.at)
 	case p.at == 0:
-		kind, which = 0, 0xFFFF
+		kind, which = 0, 0xFF
 	}
-	b = binary.BigEndian.AppendUint32(append(b, kind), uint32(where))
-	return binary.BigEndian.AppendUint16(b, uint16(which))
+	b = append(b, kind)
+	for i := wide - 1; i >= 0; i-- {
+		b = append(b, byte(where>>(8*i)))
+	}
+	return append(b, which)
 }
 
 func (r ref) String() string { return string(appendRef(nil, r)) }

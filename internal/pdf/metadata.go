@@ -18,7 +18,6 @@ func (w *Writer) describeFile(e *edition) {
 		b = appendText(append(b, "<</Title"...), e.title)
 		b = appendText(append(b, "/Producer"...), producer)
 		b = appendText(append(b, "/CreationDate"...), infoDate(e.made))
-		b = appendText(append(b, "/ModDate"...), infoDate(e.made))
 		return append(b, ">>"...)
 	})
 	w.file.stream(metadataRef, "/Type/Metadata/Subtype/XML", xmp(e))
@@ -44,7 +43,6 @@ const packet = "<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n" 
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">%[1]s</rdf:li></rdf:Alt></dc:title>
 <xmp:CreateDate>%[2]s</xmp:CreateDate>
-<xmp:ModifyDate>%[2]s</xmp:ModifyDate>
 <pdf:Producer>%[3]s</pdf:Producer>
 <pdfaid:part>2</pdfaid:part>
 <pdfaid:conformance>A</pdfaid:conformance>

@@ -69,4 +69,4 @@ func (p *plate) encode(source [sha256.Size]byte) []byte {
 }
 
 // readyName is the name of a cut face among the ready plates.
-func (c cutting) readyName() string { return fmt.Sprintf("%d-%03x.plate", c.face, c.mask) }
+func (c cutting) readyName() string { return fmt.Sprintf("%d-%x.plate", c.face, c.mask) }

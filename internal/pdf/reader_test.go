@@ -190,9 +190,12 @@ func read(t testing.TB, data []byte) *pdfFile {
 	f.trailer = table.(stream).dict
 	rows := table.(stream).data
 	packed, free := map[pdfRef]bool{}, 1
+	length := 2 + int(f.trailer["W"].([]any)[1].(float64))
 	for n := 1; n < int(f.trailer["Size"].(float64)); n++ {
-		row := rows[7*n : 7*n+7]
-		where := int(row[1])<<24 | int(row[2])<<16 | int(row[3])<<8 | int(row[4])
+		row, where := rows[length*n:length*(n+1)], 0
+		for _, b := range row[1 : length-1] {
+			where = where<<8 | int(b)
+		}
 		switch row[0] {
 		case 1:
 			number, object := f.at(where)
@@ -209,8 +212,8 @@ func read(t testing.TB, data []byte) *pdfFile {
 	for r := range packed {
 		f.unpack(f.objects[r].(stream))
 	}
-	if got := len(f.objects); got != len(rows)/7-free {
-		t.Fatalf("%d objects in the table, %d found", len(rows)/7-free, got)
+	if got := len(f.objects); got != len(rows)/length-free {
+		t.Fatalf("%d objects in the table, %d found", len(rows)/length-free, got)
 	}
 	return f
 }
