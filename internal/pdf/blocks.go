@@ -13,7 +13,8 @@ import (
 // a handout is in one language and a name mostly in another, so that few
 // combinations are met and a name adds a kilobyte, not five.
 const (
-	english    = iota // ASCII, as far as people write it, and the punctuation of print
+	always     = iota // what a name in any script may need: in every cut face
+	english           // ASCII, as far as people write it, and the punctuation of print
 	spanish           // what it adds to English, as do the next
 	german            //
 	romance           // French, Portuguese, Italian, Catalan
@@ -28,8 +29,8 @@ const (
 	latin             // every other Latin letter, phonetics, single marks
 	greek             //
 	polytonic         // old Greek
-	cyrillic          //
-	slavonic          // the rest of Cyrillic
+	cyrillic          // Russian, Ukrainian, Bulgarian
+	slavonic          // Serbian, Macedonian and the rest
 	symbols           // everything else
 )
 
@@ -45,8 +46,8 @@ var spans = []struct {
 	{english, ' ', '}'}, {english, '–', '—'},
 	{western, 0x00A0, 0x00FF}, {central, 0x0100, 0x017F},
 	{latin, 0x0180, 0x036F}, {latin, 0x1E00, 0x1E9F}, {vietnamese, 0x1EA0, 0x1EF9},
-	{greek, 0x0370, 0x03FF}, {polytonic, 0x1F00, 0x1FFF},
-	{cyrillic, 0x0400, 0x045F}, {slavonic, 0x0460, 0x052F},
+	{polytonic, 0x0370, 0x03FF}, {greek, 0x0386, 0x03CE}, {polytonic, 0x1F00, 0x1FFF},
+	{slavonic, 0x0400, 0x052F}, {cyrillic, 0x0410, 0x044F},
 }
 
 // singles takes characters out of the spans.
@@ -54,7 +55,8 @@ var singles = []struct {
 	block      uint8
 	characters string
 }{
-	{english, "\u00A0‘’“”…•·°½×€"},
+	{always, " \u00A0-.,'’"},
+	{english, "‘“”…•·°½×€"},
 	{symbols, "<>\\^`{|}"}, // a kilobyte in two faces, for what no handout says
 	{spanish, "áéíóúüñÁÉÍÓÚÜÑ¿¡ªº«»"},
 	{german, "ÄÖäößẞ"},
@@ -65,7 +67,7 @@ var singles = []struct {
 	{turkish, "ĞğİıŞşŐőŰűȘșȚț"},
 	{baltic, "ĀāĒēĖėĢģĪīĮįĶķĻļŅņŪūŲų"},
 	{vietnamese, "ĂăĐđĨĩŨũƠơƯư"},
-	{cyrillic, "Ґґ"},
+	{cyrillic, "ЁёЄєІіЇїҐґ"},
 }
 
 // blockTable gives the block of every character of the BMP.

@@ -276,6 +276,7 @@ func (in *inspector) text(t *page.Text) error {
 		return fmt.Errorf("text holds %U, which %s cannot set", r, in.catalogue.book.Name(t.Face))
 	}
 	m := &in.masks[t.Face]
+	*m |= 1 << always
 	for _, r := range t.Text {
 		*m |= 1 << in.catalogue.block[r]
 	}

@@ -15,9 +15,9 @@ import (
 func TestReadyPlates(t *testing.T) {
 	b := book(t)
 	c := NewCatalogue(b)
+	const inEnglish, inSpanish mask = 1<<always | 1<<english, 1<<always | 1<<english | 1<<spanish
 	for _, key := range []cutting{
-		{page.Regular, 1 << english}, {page.Regular, 1<<english | 1<<spanish},
-		{page.Bold, 1 << english}, {page.Bold, 1<<english | 1<<spanish},
+		{page.Regular, inEnglish}, {page.Regular, inSpanish}, {page.Bold, inEnglish}, {page.Bold, inSpanish},
 	} {
 		face := key.face
 		p, err := c.cutFace(face, key.mask)
@@ -48,7 +48,7 @@ func compareReady(t *testing.T, name string, want []byte) {
 func TestPlatesComeBack(t *testing.T) {
 	b := book(t)
 	source := sha256.Sum256(b.Bytes(page.Bold))
-	key := cutting{page.Bold, 1 << english}
+	key := cutting{page.Bold, 1<<always | 1<<english}
 	p := readyPlate(key.readyName(), source)
 	if p == nil {
 		t.Fatal("the bold face is not ready")
