@@ -1,7 +1,6 @@
 package clinic
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 
@@ -28,8 +27,6 @@ func parseHex(text string) (page.Colour, bool) {
 	n, err := strconv.ParseUint(text[1:], 16, 32)
 	return page.Colour{R: uint8(n >> 16), G: uint8(n >> 8), B: uint8(n)}, err == nil
 }
-
-func hex(c page.Colour) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
 
 // Contrast is the contrast ratio of two colours, from 1 to 21, as WCAG 2.1
 // defines it (https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio).

@@ -87,7 +87,7 @@ func TestOklchLeadsBack(t *testing.T) {
 		c := anyColour(random)
 		o := toOklch(c)
 		if back := o.at(o.lightness); back != c {
-			t.Fatalf("%s came back as %s", hex(c), hex(back))
+			t.Fatalf("%s came back as %s", c, back)
 		}
 	}
 }
@@ -110,8 +110,8 @@ func TestReadableIsTheNearestOfTheSameHue(t *testing.T) {
 	} {
 		ground := colour(t, test.ground)
 		got := Readable(colour(t, test.colour), ground, 4.5)
-		if hex(got) != test.want {
-			t.Errorf("%s on %s: %s (%.2f), want %s", test.colour, test.ground, hex(got), Contrast(got, ground), test.want)
+		if got.String() != test.want {
+			t.Errorf("%s on %s: %s (%.2f), want %s", test.colour, test.ground, got, Contrast(got, ground), test.want)
 		}
 	}
 }
@@ -124,7 +124,7 @@ func TestReadablePassesWhereAnyColourCan(t *testing.T) {
 		got := Contrast(Readable(c, ground, ratio), ground)
 		most := max(Contrast(page.Colour{}, ground), Contrast(white, ground))
 		if got < min(ratio, most) {
-			t.Fatalf("%s on %s: %.3f of %.3f, possible %.3f", hex(c), hex(ground), got, ratio, most)
+			t.Fatalf("%s on %s: %.3f of %.3f, possible %.3f", c, ground, got, ratio, most)
 		}
 	}
 }
@@ -139,7 +139,7 @@ func TestReadableGoesNoFurtherThanItMust(t *testing.T) {
 		got := Readable(c, white, legible)
 		nearer := toOklch(c).at(toOklch(got).lightness + 0.01)
 		if Contrast(nearer, white) >= legible {
-			t.Fatalf("%s became %s, but %s would do", hex(c), hex(got), hex(nearer))
+			t.Fatalf("%s became %s, but %s would do", c, got, nearer)
 		}
 	}
 }
@@ -155,7 +155,7 @@ func TestReadableKeepsTheHue(t *testing.T) {
 		}
 		turn := math.Abs(math.Remainder(before.hue-after.hue, 2*math.Pi))
 		if turn > 0.06 {
-			t.Fatalf("%s became %s: the hue turned by %.3f", hex(c), hex(got), turn)
+			t.Fatalf("%s became %s: the hue turned by %.3f", c, got, turn)
 		}
 	}
 }
@@ -165,7 +165,7 @@ func TestGreyKeepsTheLuminance(t *testing.T) {
 		"#000000": "#000000", "#ffffff": "#ffffff", "#767676": "#767676",
 		"#ff0000": "#7f7f7f", "#00ff00": "#dcdcdc", "#0000ff": "#4c4c4c", "#1f6f78": "#656565",
 	} {
-		if got := hex(Grey(colour(t, c))); got != want {
+		if got := Grey(colour(t, c)).String(); got != want {
 			t.Errorf("%s: %s, want %s", c, got, want)
 		}
 	}
@@ -174,7 +174,7 @@ func TestGreyKeepsTheLuminance(t *testing.T) {
 func TestTint(t *testing.T) {
 	brand := colour(t, "#1f6f78")
 	for percent, want := range map[int]string{-5: "#1f6f78", 0: "#1f6f78", 50: "#8fb7bc", 90: "#e9f1f2", 100: "#ffffff", 300: "#ffffff"} {
-		if got := hex(Tint(brand, percent)); got != want {
+		if got := Tint(brand, percent).String(); got != want {
 			t.Errorf("%d %%: %s, want %s", percent, got, want)
 		}
 	}

@@ -96,7 +96,16 @@ func (p *parser) clinic() *Clinic {
 
 // report notes an error at the value of path.
 func (p *parser) report(path, message, hint string) {
-	p.found = append(p.found, diag.Diagnostic{Position: p.file.At(path), Message: message, Hint: hint})
+	p.note(diag.Diagnostic{Position: p.file.At(path), Message: message, Hint: hint})
+}
+
+// note keeps the first finding at each place: a value of the wrong type is not
+// too short as well.
+func (p *parser) note(d diag.Diagnostic) {
+	same := func(known diag.Diagnostic) bool { return known.Position == d.Position && d.Position.Line > 0 }
+	if !slices.ContainsFunc(p.found, same) {
+		p.found = append(p.found, d)
+	}
 }
 
 // oneOf gives value where it is known, "" where it was left out or is not.
@@ -142,7 +151,7 @@ func (p *parser) colour(path, written string) page.Colour {
 	}
 	if ratio := Contrast(c, white); ratio < legible {
 		p.report(path, path+" would print too faint: "+oneDecimal(ratio)+":1 on white, and text needs 4.5:1",
-			"the nearest colour that passes is "+quoted(hex(Readable(c, white, legible))))
+			"the nearest colour that passes is "+quoted(Readable(c, white, legible).String()))
 	}
 	return c
 }

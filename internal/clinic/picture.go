@@ -7,7 +7,6 @@ import (
 	"image"
 	"image/jpeg"
 	"image/png"
-	"io"
 
 	"golang.org/x/image/draw"
 
@@ -27,7 +26,7 @@ const (
 func decodePicture(data []byte) (*Logo, *flaw) {
 	config, _, err := image.DecodeConfig(bytes.NewReader(data))
 	if err != nil {
-		return nil, broken(err)
+		return nil, broken(data, err)
 	}
 	turn := turns[orientation(data)]
 	width, height := int64(config.Width), int64(config.Height)
@@ -43,7 +42,7 @@ func decodePicture(data []byte) (*Logo, *flaw) {
 	}
 	decoded, _, err := image.Decode(bytes.NewReader(data))
 	if err != nil {
-		return nil, broken(err)
+		return nil, broken(data, err)
 	}
 	picture := turn.apply(onWhite(decoded, turn.swap))
 	if blank(picture) {
@@ -53,18 +52,25 @@ func decodePicture(data []byte) (*Logo, *flaw) {
 }
 
 // broken says what a decoder's error means for the person who has the file.
-func broken(err error) *flaw {
+func broken(data []byte, err error) *flaw {
 	var (
 		pngKind  png.UnsupportedError
 		jpegKind jpeg.UnsupportedError
 	)
-	switch {
-	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
-		return &flaw{message: "the logo is cut short: the end of the file is missing", hint: sendAgain}
-	case errors.As(err, &pngKind), errors.As(err, &jpegKind):
+	switch isPNG := errors.As(err, &pngKind); {
+	case isPNG && pngKind == "dimension overflow":
+		return &flaw{message: "the logo claims more pixels than there are on any screen", hint: asPNG}
+	case isPNG, errors.As(err, &jpegKind):
 		return &flaw{message: "the logo is of a rare kind of PNG or JPEG that cannot be read", hint: asPNG}
+	case !ended(data):
+		return &flaw{message: "the logo is cut short: the end of the file is missing", hint: sendAgain}
 	}
 	return &flaw{message: "the logo is damaged", hint: sendAgain}
+}
+
+// ended says whether a PNG or JPEG has the mark that is its last.
+func ended(data []byte) bool {
+	return bytes.Contains(data, []byte("IEND")) || bytes.HasSuffix(bytes.TrimRight(data, "\x00\r\n"), []byte("\xff\xd9"))
 }
 
 // onWhite is the picture at the size it is printed at, without transparency.

@@ -3,6 +3,7 @@ package clinic
 import (
 	"encoding/xml"
 	"math"
+	"slices"
 
 	"github.com/srwiley/oksvg"
 	"github.com/srwiley/rasterx"
@@ -33,7 +34,7 @@ func (r *svgReader) shape(e xml.StartElement, state svgState) {
 		r.refuse("the shape of <"+name+"> cannot be read", asPNG)
 		return
 	}
-	if r.points += len(path.Path) / 3; r.tooMany() {
+	if !r.room(len(path.Path) / 3) { // before a stroke multiplies them
 		return
 	}
 	if state.style.fill != nil {
@@ -66,7 +67,7 @@ func evenly(m rasterx.Matrix2D) bool {
 
 func (r *svgReader) stroke(path rasterx.Path, s style, size float64, turned rasterx.Matrix2D) {
 	width := s.width * size
-	if s.stroke == nil || width*64 < 2 { // less than two units
+	if s.stroke == nil || width*64 < 2 { // less than two steps
 		return
 	}
 	if !evenly(turned) {
@@ -74,7 +75,7 @@ func (r *svgReader) stroke(path rasterx.Path, s style, size float64, turned rast
 			"turn the stroke into a path (Inkscape: Path > Stroke to Path; Illustrator: Object > Expand)")
 		return
 	}
-	if width > side/64 {
+	if width > long {
 		r.refuse("a stroke is wider than the whole drawing", asPNG)
 		return
 	}
@@ -83,7 +84,8 @@ func (r *svgReader) stroke(path rasterx.Path, s style, size float64, turned rast
 
 // add keeps a finished path if it lies within the frame.
 func (r *svgReader) add(segments []page.Segment, colour *page.Colour, evenOdd bool) {
-	if r.points += len(segments); r.tooMany() || len(segments) == 0 {
+	drawn := func(s page.Segment) bool { return s.Verb == page.LineTo || s.Verb == page.CurveTo }
+	if !r.room(len(segments)) || !slices.ContainsFunc(segments, drawn) {
 		return
 	}
 	if !r.frame.holds(segments) {
@@ -91,14 +93,17 @@ func (r *svgReader) add(segments []page.Segment, colour *page.Colour, evenOdd bo
 			"fit the page to the drawing (Inkscape: Edit > Resize Page to Selection; Illustrator: Object > Artboards)")
 		return
 	}
+	r.points += len(segments)
 	r.paths = append(r.paths, page.Path{Segments: segments, Fill: colour, EvenOdd: evenOdd})
 }
 
-func (r *svgReader) tooMany() bool {
-	if r.points > maxPoints {
+// room says whether the drawing may have more points still.
+func (r *svgReader) room(more int) bool {
+	if r.points+more > maxPoints {
 		r.refuse("the drawing has more than 20,000 points", "make it simpler (Inkscape: Path > Simplify), or "+asPNG)
+		return false
 	}
-	return r.points > maxPoints
+	return true
 }
 
 // holds says whether the segments lie within the frame, but for a hundredth
@@ -186,7 +191,6 @@ func (r *recorder) Stop(closed bool) {
 	}
 }
 
-// units are the library's 64ths of a point, taken as they are.
 func units(p fixed.Point26_6) page.XY {
-	return page.XY{X: page.Length(p.X), Y: page.Length(p.Y)}
+	return page.XY{X: unit * page.Length(p.X), Y: unit * page.Length(p.Y)}
 }

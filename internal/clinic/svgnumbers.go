@@ -142,10 +142,15 @@ func transform(name string, v []float64) (rasterx.Matrix2D, bool) {
 
 func radians(degrees float64) float64 { return degrees * math.Pi / 180 }
 
-// side is how many units the long side of a drawing has: 512 of the points
-// that the library works in, each with 64 steps. Larger, and its products of
-// two lengths would not fit 32 bits; smaller, and edges would show.
-const side = 512 * 64
+// long is how long the long side of a drawing is in the points that the
+// library works in, each of 64 steps. Longer, and its products of two lengths
+// would not fit 32 bits; shorter, and edges would show. unit is a step in
+// thousandths of a page's point: exporters round those.
+const (
+	long = 512
+	unit = 10
+	side = long * 64 * unit
+)
 
 // frame is the part of the plane that a drawing shows.
 type frame struct {
@@ -165,13 +170,13 @@ func readFrame(attributes map[string]string) (frame, *flaw) {
 		return frame{}, &flaw{message: "the drawing does not say how large it is",
 			hint: `give the svg element a viewBox, such as viewBox="0 0 240 64"`}
 	}
-	scale := side / 64 / max(box[2], box[3])
+	scale := long / max(box[2], box[3])
 	if broken := proportions(box[2], box[3]); broken != nil {
 		return frame{}, broken
 	}
 	return frame{
-		width:  page.Length(math.Round(64 * scale * box[2])),
-		height: page.Length(math.Round(64 * scale * box[3])),
+		width:  page.Length(math.Round(64 * unit * scale * box[2])),
+		height: page.Length(math.Round(64 * unit * scale * box[3])),
 		matrix: rasterx.Identity.Scale(scale, scale).Translate(-box[0], -box[1]),
 	}, nil
 }

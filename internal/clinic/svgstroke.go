@@ -34,7 +34,7 @@ type edges struct {
 }
 
 // maxEdges ends the recording of a stroke that will be refused in any case.
-const maxEdges = 100 * maxPoints
+const maxEdges = 50 * maxPoints
 
 func (e *edges) Start(a fixed.Point26_6) { e.here = units(a) }
 
@@ -70,22 +70,23 @@ func (e *edges) loops() [][]page.XY {
 	return loops
 }
 
-// flat is how far, in units, a point may lie off the line before it counts:
-// a hundredth of a point where a logo is printed largest.
-const flat = 2
+// flat is how far a point may lie off the line before it counts:
+// a fiftieth of a point where a logo is printed largest.
+const flat = 4 * unit
 
 // thinned leaves out the points of a loop that lie on the line between their
-// neighbours (Ramer 1972; Douglas and Peucker 1973). The loop is taken apart
-// at its start and at the point furthest from there.
+// neighbours (Ramer 1972; Douglas and Peucker 1973). It takes a long loop piece
+// by piece, since the way's time grows with the square of the length.
 func thinned(loop []page.XY) []page.XY {
-	furthest, most := 0, 0.0
-	for i, p := range loop {
-		if d := math.Hypot(float64(p.X-loop[0].X), float64(p.Y-loop[0].Y)); d > most {
-			furthest, most = i, d
-		}
+	const piece = 256
+	var out []page.XY
+	loop = append(loop, loop[0])
+	for len(loop) > 1 {
+		last := min(len(loop)-1, piece)
+		out = bends(out, loop[:last+1])
+		loop = loop[last:]
 	}
-	out := bends(nil, loop[:furthest+1])
-	return bends(out, append(loop[furthest:len(loop):len(loop)], loop[0]))
+	return out
 }
 
 // bends adds to out the points of a line that it takes to draw it, but for its

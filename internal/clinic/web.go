@@ -49,7 +49,7 @@ func (p *parser) articleKey(path, key string) {
 	default:
 		return
 	}
-	p.found = append(p.found, diag.Diagnostic{Position: p.file.KeyAt(path), Message: message, Hint: hint})
+	p.note(diag.Diagnostic{Position: p.file.KeyAt(path), Message: message, Hint: hint})
 }
 
 // longestArticle is what a QR code of a size to print holds.

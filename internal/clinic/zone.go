@@ -37,8 +37,13 @@ func (p *parser) zone() *time.Location {
 		return nil
 	}
 	zone, err := time.LoadLocation(written)
-	if err != nil || !strings.Contains(written, "/") || strings.HasPrefix(written, "Etc/") {
+	switch {
+	case err != nil:
 		p.report("time_zone", "time_zone "+quoted(written)+" is not known", zoneHint(written, p.form.Country))
+		return nil
+	case !strings.Contains(written, "/") || strings.HasPrefix(written, "Etc/"):
+		p.report("time_zone", "time_zone "+quoted(written)+" names no place, so it would miss summer time",
+			zoneHint(written, p.form.Country))
 		return nil
 	}
 	p.compareCountry(written)
@@ -52,7 +57,7 @@ func (p *parser) compareCountry(zone string) {
 	if at < 0 || len(own) == 0 || slices.Contains(own, zone) {
 		return
 	}
-	p.found = append(p.found, diag.Diagnostic{Severity: diag.Warning, Position: p.file.At("time_zone"),
+	p.note(diag.Diagnostic{Severity: diag.Warning, Position: p.file.At("time_zone"),
 		Message: "time_zone " + quoted(zone) + " does not lie in " + p.form.Country, Hint: "known for it: " + some(own)})
 }
 
@@ -69,22 +74,27 @@ func zonesOf(country string) []string {
 // zoneHint is a name like the one written, by itself or by its city; else the
 // country's own zones.
 func zoneHint(written, country string) string {
-	var names, cities []string
+	word := strings.ReplaceAll(written, " ", "_")
+	var names []string
 	for _, z := range zones() {
 		names = append(names, z.name)
-		cities = append(cities, city(z.name))
+		if strings.EqualFold(city(z.name), city(word)) {
+			return didYouMean(z.name)
+		}
 	}
-	word := strings.ReplaceAll(written, " ", "_")
 	if near, ok := diag.Nearest(word, names); ok {
 		return didYouMean(near)
 	}
-	if near, ok := diag.Nearest(city(word), cities); ok {
-		return didYouMean(names[slices.Index(cities, near)])
+	own := zonesOf(country)
+	if len(own) == 0 {
+		return `write continent and city, such as "America/New_York" or "Europe/London"`
 	}
-	if own := zonesOf(country); len(own) > 0 {
-		return "known for " + country + ": " + some(own)
+	for _, name := range own {
+		if _, ok := diag.Nearest(city(word), []string{city(name)}); ok {
+			return didYouMean(name)
+		}
 	}
-	return `write continent and city, such as "America/New_York" or "Europe/London"`
+	return "known for " + country + ": " + some(own)
 }
 
 func city(zone string) string { return zone[strings.LastIndexByte(zone, '/')+1:] }
