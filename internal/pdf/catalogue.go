@@ -37,7 +37,7 @@ func NewCatalogue(book *font.Book) *Catalogue {
 // NewWriter makes a writer for one goroutine.
 func (c *Catalogue) NewWriter() *Writer {
 	w := &Writer{catalogue: c, file: newFile(zlib.DefaultCompression)}
-	w.inspector = inspector{catalogue: c, masks: &w.masks}
+	w.inspector = inspector{catalogue: c, press: w.file, masks: &w.masks}
 	return w
 }
 
@@ -61,20 +61,13 @@ func profilePlate() *plate {
 	return cast(profileRef, profileRef, func(f *file) { f.deflate(profileRef, "/N 3", profile) })
 }
 
-// compress is zlib at its best, for what is compressed once.
-func compress(data []byte) []byte {
-	f := newFile(zlib.BestCompression)
-	f.shrink(data)
-	return f.shrunk.Bytes()
-}
-
 // picture is the compressed pixels of p, which must not change afterwards.
-func (c *Catalogue) picture(p *page.Picture) ([]byte, error) {
-	return c.pictures.get(p, func() ([]byte, error) { return compress(p.Pixels), nil })
+func (c *Catalogue) picture(p *page.Picture, press *file) ([]byte, error) {
+	return c.pictures.get(p, func() ([]byte, error) { return press.shrink(p.Pixels), nil })
 }
 
 // drawing is the compressed content of d, which must not change afterwards.
-func (c *Catalogue) drawing(d *page.Drawing) ([]byte, error) {
+func (c *Catalogue) drawing(d *page.Drawing, press *file) ([]byte, error) {
 	return c.drawings.get(d, func() ([]byte, error) {
 		if err := drawing(d); err != nil {
 			return nil, err
@@ -85,6 +78,6 @@ func (c *Catalogue) drawing(d *page.Drawing) ([]byte, error) {
 				p.path(&d.Paths[i])
 			}
 		})
-		return compress(content), err
+		return press.shrink(content), err
 	})
 }

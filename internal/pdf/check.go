@@ -63,6 +63,7 @@ var level = map[page.Role]int{page.H1: 1, page.H2: 2, page.H3: 3}
 // which blocks of characters it needs of each face.
 type inspector struct {
 	catalogue *Catalogue
+	press     *file // compresses a drawing that is new
 	sheet     *page.Sheet
 	masks     *[page.Faces]mask
 	holding   []bool // by element: it or one below it is on a page
@@ -396,7 +397,7 @@ func (in *inspector) stamp(s *page.Stamp) error {
 	if err := box(s.Box); err != nil {
 		return err
 	}
-	if _, err := in.catalogue.drawing(s.Drawing); err != nil {
+	if _, err := in.catalogue.drawing(s.Drawing, in.press); err != nil {
 		return err
 	}
 	wide, high := s.Box.W*s.Drawing.Height, s.Box.H*s.Drawing.Width

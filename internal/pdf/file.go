@@ -128,18 +128,21 @@ func (f *file) deflated(r ref, dict string, data []byte) {
 
 // deflate compresses a stream and writes it.
 func (f *file) deflate(r ref, dict string, data []byte) {
-	f.shrink(data)
-	f.deflated(r, dict, f.shrunk.Bytes())
+	f.deflated(r, dict, f.squeeze(data))
 }
 
-// shrink compresses data into shrunk.
-func (f *file) shrink(data []byte) {
+// shrink is data compressed.
+func (f *file) shrink(data []byte) []byte { return bytes.Clone(f.squeeze(data)) }
+
+// squeeze is data compressed, until the next call.
+func (f *file) squeeze(data []byte) []byte {
 	f.shrunk.Reset()
 	f.zlib.Reset(&f.shrunk)
 	_, err := f.zlib.Write(data)
 	if err = errors.Join(err, f.zlib.Close()); err != nil {
 		panic(err) // memory cannot fail
 	}
+	return f.shrunk.Bytes()
 }
 
 // print writes the objects of a plate, which have their own numbers.

@@ -80,7 +80,7 @@ func index[T comparable](things []shared[T], thing T) int {
 }
 
 func (w *Writer) picture(p *page.Picture) error {
-	pixels, err := w.catalogue.picture(p)
+	pixels, err := w.catalogue.picture(p, w.file)
 	if err != nil {
 		return err
 	}
@@ -93,7 +93,7 @@ func (w *Writer) picture(p *page.Picture) error {
 
 // drawing writes a drawing as a form, its lower left corner at the origin.
 func (w *Writer) drawing(d *page.Drawing) error {
-	content, err := w.catalogue.drawing(d)
+	content, err := w.catalogue.drawing(d, w.file)
 	if err != nil {
 		return err
 	}

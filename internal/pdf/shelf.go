@@ -11,21 +11,34 @@ const room = 64
 // that want the same wait.
 type shelf[K comparable, V any] struct {
 	mutex  sync.Mutex
-	things map[K]func() (V, error)
+	things map[K]*thing[V]
 }
 
-// get is the thing of key, made by make when first asked for. A full shelf is
-// emptied: what is still in use is made again, and comes out the same.
+type thing[V any] struct {
+	once  sync.Once
+	value V
+	err   error
+}
+
+// get is the thing of key. The first to ask for it makes it, with its own make.
 func (s *shelf[K, V]) get(key K, make func() (V, error)) (V, error) {
+	t := s.slot(key)
+	t.once.Do(func() { t.value, t.err = make() })
+	return t.value, t.err
+}
+
+// slot is the place of key. A full shelf is emptied first: what is still in use
+// is made again, and comes out the same.
+func (s *shelf[K, V]) slot(key K) *thing[V] {
 	s.mutex.Lock()
-	thing, ok := s.things[key]
+	defer s.mutex.Unlock()
+	t, ok := s.things[key]
 	if !ok {
 		if s.things == nil || len(s.things) == room {
-			s.things = map[K]func() (V, error){}
+			s.things = map[K]*thing[V]{}
 		}
-		thing = sync.OnceValues(make)
-		s.things[key] = thing
+		t = new(thing[V])
+		s.things[key] = t
 	}
-	s.mutex.Unlock()
-	return thing()
+	return t
 }
