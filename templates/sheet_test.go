@@ -123,13 +123,13 @@ func TestNothingIsLost(t *testing.T) {
 		{"shoulder", "", document.Avoid, "above your head until", "en alto hasta"},
 		{"wrist", "", document.Call, "numb", "dormid"},
 		{"low back", "", document.Emergency, "belly|urine|leg|between|bladder|bowel control", "barriga|orina|pierna|entrepierna|heces"},
-		{"hip", "", document.Call, "shooting|stays", "punzadas|no se van"},
+		{"hip", "", document.Call, "shooting|stays", "sigue|punzadas"},
 		{"knee", "", document.Call, "swells|hot|fever", "hincha|calienta|fiebre"},
 		{"calf", "", document.Call, "calf|swollen|warm|painful", "pantorrilla|hinchada|caliente|dolor"},
 		{"calf", "", document.Avoid, "sprints|jumps", "velocidad|saltar"},
 		{"sole", "", document.Do, "shoes|barefoot|clean, dry", "zapatos|descalzo|limpios y secos"},
 		{"hip", "blood-thinner", document.Special, "longer|press", "durar|presione"},
-		{"hip", "blood-thinner", document.Call, "bleeding", "sangrando"},
+		{"hip", "blood-thinner", document.Call, "bleeding", "sangra"},
 	} {
 		for lang, wants := range map[string]string{"en": c.en, "es": c.es} {
 			doc := sheet(t, lang, strings.Fields(c.flag), nonEmpty(c.area)...)
