@@ -22,7 +22,7 @@ type Clinic struct {
 	Zone       *time.Location    // local time where the file names none
 	Language   string            // default of a visit without one
 	Handout    string            // default definition
-	Articles   map[string]string // definition or language → own article address
+	Articles   map[string]string // definition ("taping") or definition and language ("taping/es") → own article address
 	HeatOrIce  string            // the clinic's own line; "" prints none
 	Brand      page.Colour       // at least 4.5:1 on white
 	Accent     page.Colour

@@ -2,7 +2,6 @@ package clinic
 
 import (
 	"encoding/xml"
-	"math"
 	"slices"
 
 	"github.com/srwiley/oksvg"
@@ -41,28 +40,6 @@ func (r *svgReader) shape(e xml.StartElement, state svgState) {
 		r.add(filled(path.Path, turned), state.style.fill, state.style.evenOdd)
 	}
 	r.stroke(path.Path, state.style, size, turned)
-}
-
-// apart takes the size out of a matrix, so that lengths can be multiplied by
-// it before they are rounded, and strokes come out as wide as they should.
-func apart(m rasterx.Matrix2D) (size float64, turned rasterx.Matrix2D) {
-	size = math.Sqrt(math.Abs(m.A*m.D - m.B*m.C))
-	return size, rasterx.Matrix2D{A: m.A / size, B: m.B / size, C: m.C / size, D: m.D / size, E: m.E, F: m.F}
-}
-
-// beyond says whether a matrix would lead out of the library's numbers.
-func beyond(m rasterx.Matrix2D) bool {
-	const strongest = 64
-	within := max(math.Abs(m.A), math.Abs(m.B), math.Abs(m.C), math.Abs(m.D)) <= strongest &&
-		max(math.Abs(m.E), math.Abs(m.F)) <= far
-	return !within // so that what is not a number is beyond
-}
-
-// evenly says whether a matrix only turns and mirrors.
-func evenly(m rasterx.Matrix2D) bool {
-	const slack = 1e-3
-	return math.Abs(m.A*m.A+m.B*m.B-1) < slack && math.Abs(m.C*m.C+m.D*m.D-1) < slack &&
-		math.Abs(m.A*m.C+m.B*m.D) < slack
 }
 
 func (r *svgReader) stroke(path rasterx.Path, s style, size float64, turned rasterx.Matrix2D) {
@@ -104,47 +81,6 @@ func (r *svgReader) room(more int) bool {
 		return false
 	}
 	return true
-}
-
-// holds says whether the segments lie within the frame, but for a hundredth
-// that nobody sees.
-func (f frame) holds(segments []page.Segment) bool {
-	const slack = side / 100
-	here := page.XY{}
-	for _, s := range segments {
-		for _, p := range along(here, s) {
-			if p.X < -slack || p.Y < -slack || p.X > f.width+slack || p.Y > f.height+slack {
-				return false
-			}
-			here = p
-		}
-	}
-	return true
-}
-
-// along are points on a segment, its end last.
-func along(from page.XY, s page.Segment) []page.XY {
-	const steps = 8
-	switch s.Verb {
-	case page.Close:
-		return nil
-	case page.MoveTo, page.LineTo:
-		return s.P[:1]
-	}
-	points := make([]page.XY, steps)
-	for i := range points {
-		points[i] = bezier(from, s.P, float64(i+1)/steps)
-	}
-	return points
-}
-
-// bezier is the point at t, 0 to 1, of a cubic curve in Bernstein's form.
-func bezier(from page.XY, p [3]page.XY, t float64) page.XY {
-	u := 1 - t
-	mix := func(a, b, c, d page.Length) page.Length {
-		return page.Length(math.Round(u*u*u*float64(a) + 3*u*u*t*float64(b) + 3*u*t*t*float64(c) + t*t*t*float64(d)))
-	}
-	return page.XY{X: mix(from.X, p[0].X, p[1].X, p[2].X), Y: mix(from.Y, p[0].Y, p[1].Y, p[2].Y)}
 }
 
 // filled is a path as it stands, curves and all.

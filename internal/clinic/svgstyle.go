@@ -75,20 +75,8 @@ func inlineDeclarations(text string) []declaration {
 
 // set takes over one declaration, or says what about it cannot be drawn.
 func (s *style) set(d declaration) (message, hint string) {
-	if d.value == "inherit" {
-		return "", "" // s holds what it inherits
-	}
-	if harmless, effect := effects[d.property]; effect {
-		if slices.Contains(harmless, d.value) {
-			return "", ""
-		}
-		return fmt.Sprintf("%s=%q cannot be drawn", d.property, short(d.value)), effectHint(d.property)
-	}
-	if d.inStyle && slices.Contains(geometry, d.property) {
-		return d.property + " within style cannot be drawn", "make it an attribute of the shape"
-	}
-	if strings.HasPrefix(d.property, "on") {
-		return d.property + " is a script, which cannot be run on paper", "save it as plain SVG"
+	if message, hint = refused(d); message != "" || d.value == "inherit" {
+		return message, hint // what is inherited, s holds already
 	}
 	ok := true
 	switch d.property {
@@ -111,6 +99,20 @@ func (s *style) set(d declaration) (message, hint string) {
 	}
 	if !ok {
 		return fmt.Sprintf("%s=%q cannot be drawn", d.property, short(d.value)), asPNG
+	}
+	return "", ""
+}
+
+// refused says what is wrong with a property that nothing here draws.
+func refused(d declaration) (message, hint string) {
+	harmless, effect := effects[d.property]
+	switch {
+	case effect && !slices.Contains(harmless, d.value):
+		return fmt.Sprintf("%s=%q cannot be drawn", d.property, short(d.value)), effectHint(d.property)
+	case d.inStyle && slices.Contains(geometry, d.property):
+		return d.property + " within style cannot be drawn", "make it an attribute of the shape"
+	case strings.HasPrefix(d.property, "on"):
+		return d.property + " is a script, which cannot be run on paper", "save it as plain SVG"
 	}
 	return "", ""
 }
