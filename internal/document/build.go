@@ -70,7 +70,8 @@ func (b *builder) document() *Document {
 		Title:      b.fill(d.Title),
 		Clinic:     b.Clinic,
 		Patient:    b.patient(),
-		Facts:      b.facts(),
+		Area:       b.fact(b.loc.Area, "area", capitalise(b.areaLabel())),
+		Visit:      b.visitLines(),
 		KeyMessage: b.fill(d.KeyMessage),
 		StopsTitle: b.loc.NextDays,
 		Stops:      b.stops(),
@@ -108,10 +109,13 @@ func (b *builder) value(name string) (string, bool) {
 	case "clinic.name":
 		return b.Clinic.Name, true
 	case "clinic.phone":
-		return strings.ReplaceAll(b.Clinic.Phone, " ", "\u00a0"), true
+		return unbroken.Replace(b.Clinic.Phone), true
 	}
 	return "", false
 }
+
+// unbroken keeps a telephone number on one line.
+var unbroken = strings.NewReplacer(" ", "\u00a0", "-", "\u2011")
 
 func (b *builder) fill(text string) string {
 	filled, err := handout.Fill(text, b.value)

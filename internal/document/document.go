@@ -14,7 +14,8 @@ type Document struct {
 	Clinic     *clinic.Clinic // brand, logo, contact
 	Sample     string         // the line that marks a sample clinic, or ""
 	Patient    Fact
-	Facts      []Fact // what was treated, when, by whom
+	Area       Fact
+	Visit      []string // when, and by whom where that is known
 	KeyMessage string
 	StopsTitle string
 	Stops      []Stop
@@ -23,7 +24,7 @@ type Document struct {
 	Sections   []Section
 	BodyMap    *BodyMap // nil where there is nothing to mark
 	Article    Article
-	Foot       []string // 9 pt lines at the end
+	Foot       Foot
 	Running    Running
 }
 
@@ -92,6 +93,9 @@ type Article struct {
 	Printed string // as printed beneath
 	Alt     string
 }
+
+// Foot says where the text comes from.
+type Foot struct{ Identity, Sources string }
 
 // Running are the words of the second and later pages.
 type Running struct {

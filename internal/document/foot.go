@@ -24,19 +24,19 @@ func (b *builder) article() Article {
 
 // foot says where the text comes from (PIF TICK): identity and version,
 // review, sources.
-func (b *builder) foot() []string {
+func (b *builder) foot() Foot {
 	d, p := b.Definition, b.Definition.Provenance
 	review := b.loc.Draft
 	if p.Reviewer != "" {
-		review = fmt.Sprintf(b.loc.Reviewed, p.Reviewer, b.loc.Date(p.Reviewed.Time))
+		review = fmt.Sprintf(b.loc.Reviewed, p.Reviewer, b.loc.ShortDate(p.Reviewed.Time))
 	}
 	titles := make([]string, len(p.Sources))
 	for i, source := range p.Sources {
 		titles[i] = source.Title
 	}
 	identity := fmt.Sprintf("%s %s", d.ID, fmt.Sprintf(b.loc.Version, d.Version))
-	return []string{
-		identity + " · " + review + " · " + fmt.Sprintf(b.loc.ReviewBy, b.loc.Date(p.ReviewBy.Time)),
-		fmt.Sprintf(b.loc.Source, strings.Join(titles, "; ")),
+	return Foot{
+		Identity: identity + " · " + review + " · " + fmt.Sprintf(b.loc.ReviewBy, b.loc.ShortDate(p.ReviewBy.Time)),
+		Sources:  fmt.Sprintf(b.loc.Source, strings.Join(titles, "; ")),
 	}
 }

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"fmt"
 	"strings"
 
 	"aftercare/internal/diag"
@@ -16,15 +17,14 @@ func (b *builder) patient() Fact {
 	return b.fact(b.loc.For, "patient", name)
 }
 
-func (b *builder) facts() []Fact {
-	facts := []Fact{
-		b.fact(b.loc.Area, "area", b.areaLabel()),
-		{Label: b.loc.Visit, Text: b.loc.LongDate(b.Visit.Start) + ", " + b.loc.Clock(b.Visit.Start)},
+// visitLines say when the visit was and with whom. A therapist whose name
+// cannot be set is left out: the clinic knows who it was.
+func (b *builder) visitLines() []string {
+	lines := []string{b.loc.Date(b.Visit.Start) + ", " + b.loc.Clock(b.Visit.Start)}
+	if therapist := b.fact("", "therapist", b.Visit.Therapist); !therapist.Blank {
+		lines = append(lines, fmt.Sprintf(b.loc.With, therapist.Text))
 	}
-	if b.Visit.Therapist != "" {
-		facts = append(facts, b.fact(b.loc.Therapist, "therapist", b.Visit.Therapist))
-	}
-	return facts
+	return lines
 }
 
 // fact is a line of the head, blank where there is nothing to print or no face

@@ -155,32 +155,25 @@ func (b *builder) next() []Section {
 	return []Section{{Kind: Next, Title: b.loc.Next, Text: when}}
 }
 
-// contact says how to reach the clinic. Its lines are items, so that the
-// layout may set them apart.
+// contact says how to reach the clinic: its telephone and its hours.
 func (b *builder) contact() Section {
 	c := b.Clinic
 	s := Section{Kind: Contact, Title: b.loc.Contact, Items: []Item{{Name: c.Phone}}}
-	for _, line := range slices.Concat(c.Hours, c.Address, nonEmpty(c.Web)) {
+	for _, line := range c.Hours {
 		s.Items = append(s.Items, Item{Text: line})
 	}
 	return s
 }
 
 // withClinicsLine adds what this clinic says of heat and ice: sources
-// contradict each other, so the built-in text leaves it to the clinic.
+// contradict each other, so the built-in text leaves it to the clinic. It is
+// printed on sheets in the clinic's own language.
 func (b *builder) withClinicsLine(sections []Section) []Section {
 	i := slices.IndexFunc(sections, func(s Section) bool { return s.Kind == Do })
-	if b.Clinic.HeatOrIce != "" && i >= 0 {
+	if b.Clinic.HeatOrIce != "" && b.Clinic.Language == b.Definition.Language && i >= 0 {
 		sections[i].Items = append(sections[i].Items, Item{Text: b.Clinic.HeatOrIce})
 	}
 	return sections
-}
-
-func nonEmpty(s string) []string {
-	if s == "" {
-		return nil
-	}
-	return []string{s}
 }
 
 func capitalise(s string) string {

@@ -15,7 +15,7 @@ const (
 
 // article is the QR code with where it leads, and how to reach the clinic.
 func (c *composer) article(width page.Length) stack {
-	code, err := c.codes.of(c.doc.Article.Address, c.palette.ink)
+	code, err := c.drawings.code(c.doc.Article.Address, c.palette.ink)
 	if err != nil {
 		c.err = err
 		return nil
@@ -31,7 +31,7 @@ func (c *composer) article(width page.Length) stack {
 		p.bounds(figure, box)
 		t.draw(p, b.X+side+c.scale.pad, b.Y+(height-t.height)/2)
 	}
-	return stack{{gap: c.scale.gap, height: height, opens: true, draw: draw}}
+	return stack{{height: height, draw: draw}}.opening(c.scale.gap)
 }
 
 func (c *composer) codeSide(code *page.Drawing, width page.Length) page.Length {
@@ -57,7 +57,7 @@ func (c *composer) articleText(parent page.ElementID, width page.Length) article
 	leadLines := c.breakLines(bold(c.doc.Article.LeadsTo), c.scale.body.size, width)
 	addressLines := c.breakLines(plain(c.doc.Article.Printed), small.size, width)
 	var contactLines []line
-	if section := c.contact(); section != nil {
+	if section := c.find(document.Contact); section != nil {
 		contact = c.element(page.P, parent, "")
 		contactLines = c.contactLines(section, small.size, width)
 	}
@@ -71,15 +71,6 @@ func (c *composer) articleText(parent page.ElementID, width page.Length) article
 		}})
 		c.block(p, contact, contactLines, small, x, below+gap)
 	}}
-}
-
-func (c *composer) contact() *document.Section {
-	for i, s := range c.doc.Sections {
-		if s.Kind == document.Contact {
-			return &c.doc.Sections[i]
-		}
-	}
-	return nil
 }
 
 // contactLines set "Questions? 555-0134" with hours and address below it, each

@@ -2,7 +2,6 @@ package layout
 
 import (
 	"fmt"
-	"sync"
 
 	qrcode "github.com/skip2/go-qrcode"
 
@@ -12,39 +11,30 @@ import (
 // quietZone is the white around a code, in modules (ISO/IEC 18004, 5.3.8).
 const quietZone = 4
 
-// largestCode is the number of modules across that still print at half a
-// millimetre each in a column: version 10, which holds 213 bytes at level M.
-const (
-	largestCode    = 57
-	longestAddress = 213
-)
+// longestAddress is what version 10 holds at level M, in bytes (ISO/IEC 18004,
+// table 7): 57 modules, which at half a millimetre each still fit a column.
+const longestAddress = 213
 
-// Codes keeps the QR code of each address: an address is coded once. It is
-// safe for concurrent use.
-type Codes struct {
-	drawn sync.Map // address and colour → *page.Drawing
-}
-
-// of draws the code of an address in a colour: one path of horizontal runs of
-// dark modules, a module being one point wide, within its quiet zone.
-func (c *Codes) of(address string, dark page.Colour) (*page.Drawing, error) {
+// code draws the QR code of an address in a colour: one path of horizontal
+// runs of dark modules, a module being one point wide, within its quiet zone.
+func (d *Drawings) code(address string, dark page.Colour) (*page.Drawing, error) {
 	type key struct {
 		address string
 		dark    page.Colour
 	}
-	if drawn, ok := c.drawn.Load(key{address, dark}); ok {
-		return drawn.(*page.Drawing), nil
-	}
 	if len(address) > longestAddress {
 		return nil, fmt.Errorf("the article address has %d characters; a code that phones can read off paper holds %d", len(address), longestAddress)
 	}
-	code, err := qrcode.New(address, qrcode.Medium)
-	if err != nil {
-		return nil, fmt.Errorf("the article address does not fit a QR code: %w", err)
-	}
-	code.DisableBorder = true
-	drawn, _ := c.drawn.LoadOrStore(key{address, dark}, drawCode(code.Bitmap(), dark))
-	return drawn.(*page.Drawing), nil
+	var err error
+	drawn := keep(d, key{address, dark}, func() (drawn *page.Drawing) {
+		var code *qrcode.QRCode
+		if code, err = qrcode.New(address, qrcode.Medium); err != nil {
+			return nil
+		}
+		code.DisableBorder = true
+		return drawCode(code.Bitmap(), dark)
+	})
+	return drawn, err
 }
 
 func drawCode(modules [][]bool, dark page.Colour) *page.Drawing {

@@ -8,17 +8,17 @@ import (
 
 // composer turns one document into stacks of units and its structure tree.
 type composer struct {
-	doc     *document.Document
-	style   Style
-	scale   scale
-	palette palette
-	book    *fontBook
-	codes   *Codes
-	sheet   *page.Sheet
-	paper   Paper
-	bottom  page.Length // of the columns, above the foot
-	err     error
-	width0  page.Length // between the margins
+	doc      *document.Document
+	style    Style
+	scale    scale
+	palette  palette
+	book     *fontBook
+	drawings *Drawings
+	sheet    *page.Sheet
+	paper    Paper
+	bottom   page.Length // of the columns, above the foot
+	err      error
+	width0   page.Length // between the margins
 }
 
 type fontBook = font.Book
@@ -26,10 +26,10 @@ type fontBook = font.Book
 // root is the element every other hangs from.
 const root page.ElementID = 0
 
-func newComposer(doc *document.Document, style Style, book *font.Book, codes *Codes) *composer {
+func newComposer(doc *document.Document, style Style, book *font.Book, drawings *Drawings) *composer {
 	c := &composer{
 		doc: doc, style: style, scale: style.scale(), palette: style.palette(doc.Clinic),
-		book: book, codes: codes, paper: style.Paper, width0: style.Paper.Width - 2*margin,
+		book: book, drawings: drawings, paper: style.Paper, width0: style.Paper.Width - 2*margin,
 		sheet: &page.Sheet{Title: doc.Title, Lang: doc.Lang},
 	}
 	c.element(page.Document, page.Artifact, "")
@@ -85,6 +85,19 @@ func (s stack) lead(gap page.Length) stack {
 	if len(s) > 0 {
 		s[0].gap = gap
 	}
+	return s
+}
+
+// Parts of the room that is left over: what starts a section takes three, what
+// starts an item one.
+const (
+	sectionSpring = 3
+	itemSpring    = 1
+)
+
+// opening marks the start of a section.
+func (s stack) opening(gap page.Length) stack {
+	s[0].gap, s[0].opens, s[0].spring = gap, true, sectionSpring
 	return s
 }
 

@@ -8,8 +8,8 @@ import (
 
 // Fit sets a document in a style. It fails only where the article's address
 // makes no code that can be read off paper.
-func Fit(doc *document.Document, style Style, book *font.Book, codes *Codes) (*page.Sheet, error) {
-	c := newComposer(doc, style, book, codes)
+func Fit(doc *document.Document, style Style, book *font.Book, drawings *Drawings) (*page.Sheet, error) {
+	c := newComposer(doc, style, book, drawings)
 	head := c.head()
 	body := c.sections(c.columnWidth())
 	if c.err != nil {
@@ -86,7 +86,7 @@ func (c *composer) fillPage(body stack, top page.Length) int {
 		return c.fillColumn(body, 0, top, 0)
 	}
 	if at, ok := body.balance(height); ok {
-		loose := min(body[:at].looseness(height, c.scale.gap), body[at:].looseness(height, c.scale.gap))
+		loose := min(body[:at].looseness(height), body[at:].looseness(height))
 		c.drawColumn(body[:at], 0, top, loose)
 		c.drawColumn(body[at:], 1, top, loose)
 		return len(body)

@@ -12,16 +12,17 @@ type placed struct {
 type column struct{ page.Rect }
 
 // set places a stack from the top of the column. Room that is left goes to the
-// units that can stretch, then to the gaps before sections, up to extra.
-func (c column) set(s stack, extra page.Length) []placed {
+// units that can stretch, after every gap has grown by loose for each part of
+// its spring.
+func (c column) set(s stack, loose page.Length) []placed {
 	spare := c.H - s.height()
 	out := make([]placed, len(s))
 	y := c.Y
 	for i, u := range s {
 		y += s.above(i)
-		if u.opens && i > 0 && extra > 0 {
-			y += extra
-			spare -= extra
+		if i > 0 {
+			y += u.spring * loose
+			spare -= u.spring * loose
 		}
 		out[i] = placed{u, page.Rect{X: c.X + u.inset(), Y: y, W: c.W - 2*u.inset(), H: u.height}}
 		y += u.height
@@ -73,22 +74,18 @@ func (s stack) balance(height page.Length) (at int, ok bool) {
 	return at, ok
 }
 
-// sections counts the gaps of a stack that may take extra room.
-func (s stack) sections() (n page.Length) {
-	for i, u := range s {
-		if u.opens && i > 0 {
-			n++
-		}
-	}
-	return n
-}
+// loosest is how much a gap grows at most for each part of its spring.
+const loosest = 5 * page.Point / 2
 
-// looseness is how much each gap before a section may grow so that the stack
-// still fits, at most most.
-func (s stack) looseness(height, most page.Length) page.Length {
-	n := s.sections()
-	if n == 0 {
-		return most
+// looseness is how much each part of a spring may grow so that the stack still
+// fits.
+func (s stack) looseness(height page.Length) page.Length {
+	var springs page.Length
+	for _, u := range s[min(1, len(s)):] {
+		springs += u.spring
 	}
-	return max(0, min((height-s.height())/n, most))
+	if springs == 0 {
+		return loosest
+	}
+	return max(0, min((height-s.height())/springs, loosest))
 }

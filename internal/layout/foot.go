@@ -17,37 +17,40 @@ const footRule = 5 * page.Point
 
 func (c *composer) foot() foot {
 	style := textStyle{c.scale.foot, c.palette.quiet}
-	pageWidth := c.width(plain(fmt.Sprintf(c.doc.Running.Page, 88, 88)), style.size) + 12*page.Point
-	var f foot
-	for i, text := range c.doc.Foot {
-		width := c.width0
-		if i == 0 {
-			width -= pageWidth
-		}
-		f.lines = append(f.lines, c.breakLines(plain(text+" "), style.size, width)...)
+	number := c.width(plain(fmt.Sprintf(c.doc.Running.Page, 88, 88)), style.size) + 12*page.Point
+	lines := c.breakLines(plain(c.doc.Foot.Identity+" "), style.size, c.width0-number)
+	if c.scale.columns > 1 {
+		lines = append(lines, c.breakLines(plain(c.doc.Foot.Sources), style.size, c.width0)...)
 	}
-	f.height = style.lineHeight(f.lines) + footRule + c.scale.headingGap
-	return f
+	return foot{lines: lines, height: style.lineHeight(lines) + footRule + 5*page.Point}
+}
+
+// sources close the text in one column, where the foot is too large to hold
+// them on every page.
+func (c *composer) sources(width page.Length) stack {
+	if c.scale.columns > 1 {
+		return nil
+	}
+	style := textStyle{c.scale.foot, c.palette.quiet}
+	return c.paragraph(c.element(page.P, root, ""), plain(c.doc.Foot.Sources), style, width, nil).opening(c.scale.gap)
 }
 
 // drawFoots closes every page once their number is known.
 func (c *composer) drawFoots(f foot) {
-	style := textStyle{c.scale.foot, c.palette.quiet}
 	last := len(c.sheet.Pages) - 1
-	element := c.element(page.P, root, "")
-	for i := range c.sheet.Pages {
-		p := c.pen(i)
-		y := c.paper.Height - margin - style.lineHeight(f.lines)
-		p.artifact().rule(c.palette.shade, page.Point/2, margin, y-footRule, margin+c.width0, y-footRule)
-		if i < last {
-			element, artifact := page.Artifact, f.lines
-			c.block(p, element, artifact, style, margin, y)
-		} else {
-			c.block(p, element, f.lines, style, margin, y)
-		}
-		if last > 0 {
-			number := c.breakLines(plain(fmt.Sprintf(c.doc.Running.Page, i+1, last+1)), style.size, c.width0)
-			c.flushRight(p.artifact(), number, style, margin+c.width0, y)
-		}
+	for i := range last {
+		c.drawFoot(c.pen(i), f, page.Artifact)
+	}
+	c.drawFoot(c.pen(last), f, c.element(page.P, root, ""))
+}
+
+func (c *composer) drawFoot(p *pen, f foot, element page.ElementID) {
+	style := textStyle{c.scale.foot, c.palette.quiet}
+	y := c.paper.Height - margin - style.lineHeight(f.lines)
+	p.artifact().rule(c.palette.shade, page.Point/2, margin, y-footRule, margin+c.width0, y-footRule)
+	c.block(p, element, f.lines, style, margin, y)
+	if pages := len(c.sheet.Pages); pages > 1 {
+		number := c.breakLines(plain(fmt.Sprintf(c.doc.Running.Page, p.number+1, pages)), style.size, c.width0)
+		c.flushRight(p.artifact(), number, style, margin+c.width0, y)
 	}
 }

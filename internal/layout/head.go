@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"strings"
+
 	"aftercare/internal/document"
 	"aftercare/internal/page"
 )
@@ -33,7 +35,7 @@ func (c *composer) sample() stack {
 	return stack{{height: style.lineHeight(lines) + 6*page.Point, glued: true, draw: draw}}
 }
 
-// brandBand is logo and name at the left, telephone and address at the right.
+// brandBand is logo, name and address at the left, telephone and web at the right.
 // It is decoration: the contact section says the same to who listens.
 func (c *composer) brandBand() stack {
 	name := textStyle{c.scale.strong, c.palette.ink}
@@ -48,15 +50,18 @@ func (c *composer) brandBand() stack {
 	rightWidth := max(widest(phone), widest(web))
 	names := c.breakLines(bold(c.doc.Clinic.Name), name.size, c.width0-left-rightWidth-16*page.Point)
 	rightHeight := c.body().lineHeight(phone) + right.lineHeight(web)
-	height := max(logoBox.H, name.lineHeight(names), rightHeight)
+	address := c.breakLines(plain(strings.Join(c.doc.Clinic.Address, ", ")), right.size, c.width0-left-rightWidth-16*page.Point)
+	nameHeight := name.lineHeight(names) + right.lineHeight(address)
+	height := max(logoBox.H, nameHeight, rightHeight)
 
 	draw := func(p *pen, b page.Rect) {
 		a := p.artifact()
 		if logo != nil {
 			logo(a, page.Rect{X: b.X, Y: b.Y + (height-logoBox.H)/2, W: logoBox.W, H: logoBox.H})
 		}
-		c.block(a, page.Artifact, names, name, b.X+left, b.Y+(height-name.lineHeight(names))/2)
-		y := b.Y + (height-rightHeight)/2
+		y := c.block(a, page.Artifact, names, name, b.X+left, b.Y+(height-nameHeight)/2)
+		c.block(a, page.Artifact, address, right, b.X+left, y)
+		y = b.Y + (height-rightHeight)/2
 		y = c.flushRight(a, phone, c.body(), b.X+b.W, y)
 		c.flushRight(a, web, right, b.X+b.W, y)
 		a.rule(c.palette.brand, 3*page.Point/2, b.X, b.Y+height+7*page.Point, b.X+b.W, b.Y+height+7*page.Point)
@@ -79,10 +84,53 @@ func widest(lines []line) (w page.Length) {
 	return w
 }
 
+// title stands beside what says when and by whom; below each other where the
+// line is too short for both.
 func (c *composer) title() stack {
+	title := textStyle{c.scale.title, c.palette.brand}
 	h := c.element(page.H1, root, "")
-	style := textStyle{c.scale.title, c.palette.brand}
-	return c.paragraph(h, bold(c.doc.Title), style, c.width0, nil).lead(9 * page.Point).glue().keep()
+	lines := c.breakLines(bold(c.doc.Title), title.size, c.width0)
+	side := max(widest(lines)+c.scale.gutter, c.columnWidth()+c.scale.gutter)
+	visit := c.visitLines(c.width0)
+	if c.scale.columns == 1 || side+c.visitWidth(visit) > c.width0 {
+		s := c.lineUnits(h, lines, title, 0, nil).keep()
+		for _, v := range visit {
+			s = append(s, c.lineUnits(v.element, v.lines, c.body(), 0, nil).keep()...)
+		}
+		return s.lead(c.titleGap()).glue().keep()
+	}
+	height := max(title.lineHeight(lines), c.body().leading*page.Length(len(visit)))
+	draw := func(p *pen, b page.Rect) {
+		c.block(p, h, lines, title, b.X, b.Y+(height-title.lineHeight(lines))/2)
+		y := b.Y + (height-c.body().leading*page.Length(len(visit)))/2
+		for _, v := range visit {
+			y = c.block(p, v.element, v.lines, c.body(), b.X+side, y)
+		}
+	}
+	return stack{{gap: c.titleGap(), height: height, glued: true, draw: draw}}
+}
+
+func (c *composer) titleGap() page.Length { return 9 * page.Point }
+
+// visitLine is a line on the visit, set.
+type visitLine struct {
+	element page.ElementID
+	lines   []line
+}
+
+func (c *composer) visitLines(width page.Length) []visitLine {
+	var out []visitLine
+	for _, text := range c.doc.Visit {
+		out = append(out, visitLine{c.element(page.P, root, ""), c.breakLines(plain(text), c.scale.body.size, width)})
+	}
+	return out
+}
+
+func (c *composer) visitWidth(visit []visitLine) (w page.Length) {
+	for _, v := range visit {
+		w = max(w, widest(v.lines))
+	}
+	return w
 }
 
 // keep glues a stack to what follows it.
@@ -101,62 +149,25 @@ type cell struct {
 	value   []line
 	style   textStyle
 	width   page.Length
-	natural page.Length
 }
 
-// blankLine is how long a line to write on is at least.
-const blankLine = 120 * page.Point
-
-// facts is the row that says whose sheet it is, what was treated and when.
+// facts say whose sheet it is and what was treated, beside each other or, in
+// one column, below each other.
 func (c *composer) facts() stack {
-	cells := []cell{c.cell(c.doc.Patient, true)}
-	for i, fact := range c.doc.Facts {
-		cells = append(cells, c.cell(fact, i == 0))
-	}
+	cells := []cell{c.cell(c.doc.Patient), c.cell(c.doc.Area)}
 	var s stack
-	for _, row := range c.rows(cells) {
-		s = append(s, c.factRow(row))
-	}
-	return s.lead(3 * page.Point).glue()
-}
-
-func (c *composer) cell(fact document.Fact, strong bool) cell {
-	style := textStyle{c.scale.body, c.palette.ink}
-	if strong {
-		style.typeSize = c.scale.strong
-	}
-	k := cell{element: c.element(page.P, root, ""), fact: fact, style: style}
-	k.natural = max(c.width(bold(fact.Text), style.size), c.width(plain(fact.Label), c.scale.caption.size))
-	if fact.Blank {
-		k.natural = max(k.natural, blankLine)
-	}
-	return k
-}
-
-// rows puts the cells beside each other: all in one row if they can stand on
-// one line each, else two to a row, else below each other.
-func (c *composer) rows(cells []cell) [][]cell {
-	gutter := c.scale.gutter
-	total := -gutter
-	for _, k := range cells {
-		total += k.natural + gutter
-	}
-	if total <= c.width0 {
-		share := (c.width0 - total) / page.Length(len(cells))
-		for i := range cells {
-			c.setCell(&cells[i], cells[i].natural+share)
-		}
-		return [][]cell{cells}
-	}
-	var rows [][]cell
 	for at := 0; at < len(cells); at += c.scale.columns {
 		row := cells[at:min(at+c.scale.columns, len(cells))]
 		for i := range row {
-			c.setCell(&row[i], (c.width0-gutter*page.Length(c.scale.columns-1))/page.Length(c.scale.columns))
+			c.setCell(&row[i], c.columnWidth())
 		}
-		rows = append(rows, row)
+		s = append(s, c.factRow(row))
 	}
-	return rows
+	return s.lead(4 * page.Point).glue()
+}
+
+func (c *composer) cell(fact document.Fact) cell {
+	return cell{element: c.element(page.P, root, ""), fact: fact, style: textStyle{c.scale.strong, c.palette.ink}}
 }
 
 func (c *composer) setCell(k *cell, width page.Length) {
@@ -182,7 +193,7 @@ func (c *composer) factRow(row []cell) unit {
 			c.block(p, k.element, k.value, k.style, x, y)
 			if k.fact.Blank {
 				base := y + k.style.leading - 2*page.Point
-				p.artifact().rule(c.palette.quiet, page.Point*3/4, x, base, x+min(k.width, k.natural+40*page.Point), base)
+				p.artifact().rule(c.palette.quiet, page.Point*3/4, x, base, x+k.width, base)
 			}
 			x += k.width + c.scale.gutter
 		}

@@ -38,7 +38,7 @@ func (c *composer) faceFor(s span) page.Face {
 		first, second = page.Bold, page.WideBold
 	}
 	for _, r := range s.text {
-		if !c.book.Covers(first, r) {
+		if r != noBreakHyphen && !c.book.Covers(first, r) {
 			return second
 		}
 	}
@@ -70,7 +70,12 @@ type breaker struct {
 	used        page.Length // with the spaces between words
 }
 
+// noBreakHyphen keeps a telephone number in one piece; no face of ours has it,
+// so it is set as the hyphen it looks like.
+const noBreakHyphen = '\u2011'
+
 func (b *breaker) add(word string) {
+	word = strings.ReplaceAll(word, string(noBreakHyphen), "-")
 	ink := strings.TrimRight(word, " ")
 	inkWidth := b.book.Width(b.face, b.size, ink)
 	if b.used+inkWidth > b.width && b.used > 0 {

@@ -43,15 +43,14 @@ func (pn *panel) draw(p *pen, b page.Rect) {
 }
 
 // band is the filled head of a panel with its title in white on it.
-func (c *composer) band(title string, note string, colour page.Colour, sign bool, parent page.ElementID, width page.Length, pn *panel) stack {
+func (c *composer) band(title string, colour page.Colour, sign bool, parent page.ElementID, width page.Length, pn *panel) stack {
 	h := c.element(page.H2, parent, "")
 	f := c.scale.heading
 	left := pn.inset
 	if sign {
 		left += f.size + 6*page.Point
 	}
-	noteWidth := c.width(bold(note), c.scale.body.size)
-	lines := c.breakLines(bold(title), f.size, width-left-pn.inset-noteWidth)
+	lines := c.breakLines(bold(title), f.size, width-left-pn.inset)
 	height := page.Length(len(lines))*f.leading + 4*page.Point
 	draw := func(p *pen, b page.Rect) {
 		ground := page.Rect{X: b.X - pn.inset, Y: b.Y - pn.top, W: b.W + 2*pn.inset, H: b.H + pn.top}
@@ -62,19 +61,6 @@ func (c *composer) band(title string, note string, colour page.Colour, sign bool
 		for i, l := range lines {
 			p.with(h).line(l, ground.X+left, c.baseline(b.Y+2*page.Point+page.Length(i)*f.leading, f, page.Bold), f.size, c.palette.white)
 		}
-		c.bandNote(p, note, ground.X+ground.W-pn.inset-noteWidth, b.Y+2*page.Point, h)
 	}
-	return stack{{gap: c.scale.gap, height: height, glued: true, opens: true, panel: pn, draw: draw}}
-}
-
-// bandNote is what stands at the right of a band: the number to call.
-func (c *composer) bandNote(p *pen, note string, x, y page.Length, element page.ElementID) {
-	if note == "" {
-		return
-	}
-	size := c.scale.body.size
-	for _, l := range c.breakLines(bold(" "+note), size, 1<<40) {
-		space := c.book.Width(page.Bold, size, " ")
-		p.with(element).line(l, x-space, c.baseline(y, c.scale.heading, page.Bold), size, c.palette.white)
-	}
+	return stack{{height: height, glued: true, panel: pn, draw: draw}}.opening(c.scale.gap)
 }

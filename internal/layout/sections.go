@@ -15,9 +15,7 @@ func (c *composer) sections(width page.Length) stack {
 		switch section.Kind {
 		case document.Call, document.Emergency:
 			s = append(s, c.warning(section, width)...)
-			if section.Kind == document.Emergency {
-				s = append(s, c.bodyMap(width)...)
-			}
+		case document.Next: // set beside the body map
 		case document.Note:
 			s = append(s, c.note(section, width)...)
 		case document.Contact: // set beside the QR code
@@ -25,7 +23,9 @@ func (c *composer) sections(width page.Length) stack {
 			s = append(s, c.section(section, width)...)
 		}
 	}
-	return append(s, c.article(width)...)
+	s = append(s, c.treated(width)...)
+	s = append(s, c.article(width)...)
+	return append(s, c.sources(width)...)
 }
 
 // section is a heading with its text and list.
@@ -37,9 +37,8 @@ func (c *composer) section(section document.Section, width page.Length) stack {
 
 func (c *composer) heading(title string, parent page.ElementID, width page.Length, pn *panel) stack {
 	style := textStyle{c.scale.heading, c.palette.brand}
-	s := c.paragraph(c.element(page.H2, parent, ""), bold(title), style, width, pn).lead(c.scale.gap).glue().keep()
-	s[0].opens = true
-	return s
+	s := c.paragraph(c.element(page.H2, parent, ""), bold(title), style, width, pn).glue().keep()
+	return s.opening(c.scale.gap)
 }
 
 // content is the text and the list of a section.
@@ -50,6 +49,9 @@ func (c *composer) content(section document.Section, parent page.ElementID, widt
 		if len(section.Items) > 0 {
 			s = s.keep()
 		}
+	}
+	if section.Kind == document.Lung {
+		return append(s, c.grid(section, parent, width, pn)...)
 	}
 	return append(s, c.list(section, parent, width, pn)...)
 }
@@ -65,11 +67,19 @@ func (c *composer) list(section document.Section, parent page.ElementID, width p
 	c.sheet.Elements[l].Ordered = section.Ordered
 	var s stack
 	for i, item := range section.Items {
-		s = append(s, c.item(item, i+1, marks[section.Kind], l, width, pn)...)
+		set := c.item(item, i+1, marks[section.Kind], l, width, pn)
+		if together(i, len(section.Items)) {
+			set = set.keep()
+		}
+		s = append(s, set...)
 	}
-	// The first item stays with the next one, so that no heading has a single
-	// line under it at the foot of a column.
 	return s
+}
+
+// together says whether item i of n stays with the next: a short list is not
+// torn, and a longer one leaves no item alone.
+func together(i, n int) bool {
+	return i < n-1 && (n <= 3 || i == 0 || i == n-2)
 }
 
 func (c *composer) item(item document.Item, n int, m mark, list page.ElementID, width page.Length, pn *panel) stack {
@@ -91,7 +101,8 @@ func (c *composer) item(item document.Item, n int, m mark, list page.ElementID, 
 		c.mark(p.with(label), m, n, b)
 		first(p, b)
 	}
-	return s.lead(c.scale.headingGap)
+	s[0].gap, s[0].spring = c.scale.headingGap, itemSpring
+	return s
 }
 
 // mark draws the sign of a list's line, or its number.
@@ -115,18 +126,23 @@ func itemSpans(item document.Item) []span {
 	if item.Until == "" {
 		return append(spans, span{false, item.Text})
 	}
-	return append(spans, span{false, strings.TrimSuffix(item.Text, ".") + " "}, span{true, item.Until + "."})
+	text, stopped := strings.CutSuffix(item.Text, ".")
+	until := item.Until
+	if stopped {
+		until += "."
+	}
+	return append(spans, span{false, text + " "}, span{true, until})
 }
 
 // warning is "call us if" and "emergency": a box with a dark head.
 func (c *composer) warning(section document.Section, width page.Length) stack {
-	colour, note, stroke := c.palette.brand, c.doc.Clinic.Phone, 5*page.Point/4
+	colour, stroke := c.palette.brand, 5*page.Point/4
 	if section.Kind != document.Call {
-		colour, note, stroke = c.palette.ink, "", 2*page.Point
+		colour, stroke = c.palette.ink, 2*page.Point
 	}
 	pn := &panel{pad: c.scale.pad, inset: c.scale.pad, stroke: &colour, width: stroke}
 	parent := c.element(page.Sect, root, "")
-	s := c.band(section.Title, note, colour, section.Kind != document.Call, parent, width, pn)
+	s := c.band(section.Title, colour, section.Kind != document.Call, parent, width, pn)
 	rest := c.content(section, parent, width-2*pn.inset, pn).lead(c.scale.pad * 2 / 3)
 	return append(s, rest...).glue()
 }
@@ -137,6 +153,43 @@ func (c *composer) lung() stack {
 		return nil
 	}
 	return c.warning(*c.doc.Lung, c.width0)
+}
+
+// grid sets short items in as many columns as the page has, row by row, so
+// that they are read in the order they stand in.
+func (c *composer) grid(section document.Section, parent page.ElementID, width page.Length, pn *panel) stack {
+	n := c.scale.columns
+	each := (width - page.Length(n-1)*c.scale.gutter) / page.Length(n)
+	list := c.element(page.L, parent, "")
+	var s stack
+	for at := 0; at < len(section.Items); at += n {
+		var row []stack
+		for i, item := range section.Items[at:min(at+n, len(section.Items))] {
+			row = append(row, c.item(item, at+i+1, dot, list, each, pn))
+		}
+		s = append(s, c.beside(row, each+c.scale.gutter, pn))
+	}
+	return s
+}
+
+// beside makes one unit of stacks that stand side by side.
+func (c *composer) beside(row []stack, step page.Length, pn *panel) unit {
+	var height page.Length
+	for _, s := range row {
+		height = max(height, s.height()-pn.pad-pn.top)
+	}
+	return unit{gap: c.scale.headingGap, height: height, panel: pn, draw: func(p *pen, b page.Rect) {
+		for i, s := range row {
+			y := b.Y
+			for k, u := range s {
+				if k > 0 {
+					y += u.gap
+				}
+				u.draw(p, page.Rect{X: b.X + page.Length(i)*step, Y: y, W: step, H: u.height})
+				y += u.height
+			}
+		}
+	}}
 }
 
 // note is what the therapist wrote, set apart by a rule.

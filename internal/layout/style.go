@@ -64,10 +64,10 @@ var (
 	normalPrint = scale{
 		columns: 2,
 		body:    points(24, 30), strong: points(27, 34), heading: points(27, 36),
-		key: points(31, 39), title: points(48, 56), caption: points(20, 25), foot: points(18, 22),
-		gap: 10 * page.Point, headingGap: 2 * page.Point, pad: 9 * page.Point, gutter: 22 * page.Point,
+		key: points(29, 36), title: points(45, 54), caption: points(20, 25), foot: points(18, 22),
+		gap: 7 * page.Point, headingGap: 1 * page.Point, pad: 8 * page.Point, gutter: 22 * page.Point,
 		indent:    13 * page.Point,
-		mapHeight: 118 * page.Point, mapStretch: 70 * page.Point, mapGap: 14 * page.Point,
+		mapHeight: 104 * page.Point, mapStretch: 46 * page.Point, mapGap: 14 * page.Point,
 	}
 	largePrint = scale{
 		columns: 1,
@@ -97,7 +97,7 @@ func (s Style) palette(c *clinic.Clinic) palette {
 	p := palette{
 		ink: page.Colour{R: 0x1b, G: 0x1e, B: 0x23}, quiet: page.Colour{R: 0x4b, G: 0x51, B: 0x5a},
 		white: page.Colour{R: 0xff, G: 0xff, B: 0xff},
-		brand: c.Brand, tint: clinic.Tint(c.Brand, 92), shade: clinic.Tint(c.Brand, 70),
+		brand: c.Brand, tint: clinic.Tint(c.Brand, 91), shade: clinic.Tint(c.Brand, 35),
 	}
 	if s.Grey {
 		for _, colour := range []*page.Colour{&p.ink, &p.quiet, &p.brand, &p.tint, &p.shade} {

@@ -109,6 +109,15 @@ func (l Locale) Date(t time.Time) string {
 	return fmt.Sprintf(form, l.dates.weekdays[t.Weekday()], t.Day(), l.dates.longMonths[t.Month()-1], t.Year())
 }
 
+// ShortDate is a day with its year, short: "Nov 23, 2026".
+func (l Locale) ShortDate(t time.Time) string {
+	month := l.dates.months[t.Month()-1]
+	if l.monthFirst() {
+		return fmt.Sprintf("%s %d, %d", month, t.Day(), t.Year())
+	}
+	return fmt.Sprintf("%d %s %d", t.Day(), month, t.Year())
+}
+
 // LongDate is Date with the weekday before it: "Monday, November 23, 2026".
 func (l Locale) LongDate(t time.Time) string {
 	return l.dates.weekdays[t.Weekday()] + ", " + l.Date(t)

@@ -8,8 +8,7 @@ type Words struct {
 	For         string // before the patient's name
 	Area        string // label of the treated area
 	AreaUnknown string // stands for {area} where nobody said which it was
-	Visit       string
-	Therapist   string
+	With        string // %s is the therapist
 	NextDays    string // title of the drawn stops
 	About       string // %s is a day with its clock time, rounded
 	AboutTime   string // %s is a clock time, rounded
@@ -52,8 +51,7 @@ var words = map[string]Words{
 		For:         "For",
 		Area:        "Treated area",
 		AreaUnknown: "the treated area",
-		Visit:       "Visit",
-		Therapist:   "Therapist",
+		With:        "with %s",
 		NextDays:    "Your next days",
 		About:       "about %s",
 		AboutTime:   "about %s",
@@ -62,7 +60,7 @@ var words = map[string]Words{
 		Next:        "Your next visit",
 		Note:        "From your therapist",
 		Contact:     "Questions?",
-		BodyMap:     "Where we treated you",
+		BodyMap:     "Treated here",
 		Front:       "Front",
 		Back:        "Back",
 		Left:        "L",
@@ -91,19 +89,18 @@ var words = map[string]Words{
 		For:         "Para",
 		Area:        "Zona tratada",
 		AreaUnknown: "la zona tratada",
-		Visit:       "Visita",
-		Therapist:   "Terapeuta",
+		With:        "con %s",
 		NextDays:    "Sus próximos días",
 		About:       "hacia el %s",
 		AboutTime:   "hacia las %s",
 		AboutOne:    "hacia la %s",
-		Until:       "hasta aproximadamente el %s",
+		Until:       "hasta el %s, aprox.",
 		Next:        "Su próxima visita",
 		Note:        "De su terapeuta",
 		Contact:     "¿Preguntas?",
-		BodyMap:     "Dónde lo tratamos",
-		Front:       "De frente",
-		Back:        "De espaldas",
+		BodyMap:     "Zona tratada",
+		Front:       "Frente",
+		Back:        "Espalda",
 		Left:        "I",
 		Right:       "D",
 		MapAlt:      "Cuerpo de frente y de espaldas. Marcado: %s.",

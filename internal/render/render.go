@@ -19,11 +19,11 @@ import (
 // Renderer makes handouts of one clinic. It is safe for concurrent use, and
 // gives the same bytes for the same request whatever was made before.
 type Renderer struct {
-	library *handout.Library
-	clinic  *clinic.Clinic
-	book    *font.Book
-	codes   layout.Codes
-	writers sync.Pool
+	library  *handout.Library
+	clinic   *clinic.Clinic
+	book     *font.Book
+	drawings layout.Drawings
+	writers  sync.Pool
 }
 
 // New does the slow things once. The fonts are read from assets.
@@ -77,7 +77,7 @@ func (r *Renderer) Render(req Request) (*Handout, diag.List) {
 }
 
 func (r *Renderer) write(doc *document.Document, req Request) (*Handout, error) {
-	sheet, err := layout.Fit(doc, req.Style, r.book, &r.codes)
+	sheet, err := layout.Fit(doc, req.Style, r.book, &r.drawings)
 	if err != nil {
 		return nil, err
 	}

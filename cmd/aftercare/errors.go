@@ -1,0 +1,106 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"aftercare/internal/diag"
+)
+
+// The exit codes, as the manual states them.
+const (
+	exitDone        = 0
+	exitNothing     = 1
+	exitUsage       = 2
+	exitSomeFailed  = 3
+	exitInterrupted = 130
+)
+
+// usageError is a command line that cannot be meant.
+type usageError struct{ error }
+
+func (e usageError) Unwrap() error { return e.error }
+
+func usage(err error) error { return usageError{err} }
+
+// usagef is a usage error with a hint.
+func usagef(hint, format string, args ...any) error {
+	return usage(diag.List{{Message: fmt.Sprintf(format, args...), Hint: hint}})
+}
+
+// usageArgs makes what cobra says of arguments a usage error.
+func usageArgs(check cobra.PositionalArgs) cobra.PositionalArgs {
+	if check == nil {
+		check = cobra.NoArgs
+	}
+	return func(cmd *cobra.Command, args []string) error {
+		if err := check(cmd, args); err != nil {
+			return usagef("see aftercare "+cmd.Name()+" --help", "%s", lowerFirst(err.Error()))
+		}
+		return nil
+	}
+}
+
+func exitCode(err error) int {
+	var wrong usageError
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, context.Canceled):
+		return exitInterrupted
+	case errors.As(err, &wrong), strings.HasPrefix(err.Error(), "unknown command"):
+		return exitUsage
+	}
+	return exitNothing
+}
+
+// tell prints an error the way every verb does: one line that says what is
+// wrong and where, the place itself, and what to do.
+func (a *app) tell(err error) {
+	if err == nil {
+		return
+	}
+	var list diag.List
+	if !errors.As(err, &list) {
+		// cobra adds its suggestions below the message, in its own manner.
+		message, rest, _ := strings.Cut(err.Error(), "\n")
+		list = diag.Errorf("%s", message)
+		if _, near, ok := strings.Cut(rest, "Did you mean this?"); ok {
+			list = list.WithHint("did you mean %q?", strings.TrimSpace(near))
+		}
+	}
+	a.report(list)
+}
+
+// report prints findings; hints that are the same for several are said once.
+func (a *app) report(list diag.List) {
+	for i, d := range list {
+		fmt.Fprintf(a.stderr, "aftercare: %s: %s\n", d.Severity, d)
+		if excerpt := d.Excerpt(); excerpt != "" {
+			fmt.Fprintln(a.stderr, excerpt)
+		}
+		if d.Hint != "" && (i == len(list)-1 || list[i+1].Hint != d.Hint) {
+			fmt.Fprintf(a.stderr, "aftercare: hint: %s\n", d.Hint)
+		}
+	}
+}
+
+func lowerFirst(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToLower(s[:1]) + s[1:]
+}
+
+// version is the module's own, as the build recorded it.
+func version() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(unknown)"
+}

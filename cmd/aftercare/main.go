@@ -1,0 +1,64 @@
+// Command aftercare makes the sheet a patient takes home after a
+// physical-therapy session.
+package main
+
+import (
+	"context"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+	_ "time/tzdata" // Windows has no zone names of its own
+
+	"github.com/spf13/cobra"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, time.Now)
+	stop()
+	os.Exit(code)
+}
+
+// app is what a verb is given from outside.
+type app struct {
+	stdin  io.Reader
+	stdout io.Writer
+	stderr io.Writer
+	now    func() time.Time
+}
+
+// run carries out one command line and returns its exit code.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, now func() time.Time) int {
+	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, now: now}
+	root := a.command()
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	a.tell(err)
+	return exitCode(err)
+}
+
+func (a *app) command() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "aftercare",
+		Short: "Make the sheet a patient takes home after a session",
+		Long: `aftercare makes a printable PDF for a patient to take home after a
+physical-therapy session: what to expect, what to do, when to call.
+
+It works offline. Nothing about a patient leaves this machine.`,
+		Example:       "  aftercare make dry-needling --area \"low back\" --out handout.pdf",
+		SilenceErrors: true, SilenceUsage: true,
+		Version: version(),
+	}
+	root.SetIn(a.stdin)
+	root.SetOut(a.stdout)
+	root.SetErr(a.stderr)
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
+	root.AddCommand(a.makeCommand(), a.listCommand(), a.initCommand())
+	for _, verb := range root.Commands() {
+		verb.Args = usageArgs(verb.Args)
+	}
+	return root
+}

@@ -1,0 +1,133 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/pkg/browser"
+	"github.com/spf13/cobra"
+
+	"aftercare/internal/diag"
+	"aftercare/internal/outfile"
+	"aftercare/internal/render"
+)
+
+const makeManual = `Make one handout and print its path.
+
+Without --clinic the clinic is read from clinic.toml in the current folder, else
+from aftercare/clinic.toml in your configuration folder, else a built-in sample
+is used and the page says SAMPLE. Without --at the time is now. Without --area
+the page is the cautious one, with the lung warning.
+
+A name on the command line can be seen by other programs and is kept in the
+shell's history: --visit reads the same fields from a file, or from standard
+input with --visit -.
+
+An existing file is replaced only with --force, or when it is already the same.
+
+Exit codes: 0 done, 1 nothing was made, 2 the command line is wrong.`
+
+// makeOptions are the flags of make that say how, not what.
+type makeOptions struct {
+	visitFlags
+	styleFlags
+	clinic string
+	out    string
+	force  bool
+	open   bool
+}
+
+func (a *app) makeCommand() *cobra.Command {
+	var o makeOptions
+	cmd := &cobra.Command{
+		Use:   "make [HANDOUT]",
+		Short: "Make one handout",
+		Long:  makeManual,
+		Example: `  aftercare make dry-needling --patient "Zoë Łukasiewicz" --area "low back" --area "left hip" \
+      --at "2026-11-23 14:30" --therapist "Dana Reyes, PT" --out handout.pdf
+  aftercare make --visit visit.toml --out - | lp`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 1 {
+				o.handout = args[0]
+			}
+			return a.make(o)
+		},
+	}
+	o.visitFlags.register(cmd)
+	o.styleFlags.register(cmd)
+	flags := cmd.Flags()
+	flags.StringVar(&o.clinic, "clinic", "", "the clinic's `file`")
+	flags.StringVarP(&o.out, "out", "o", "", "write to this `file`; - is standard output (default HANDOUT-DATE-TIME.pdf)")
+	flags.BoolVar(&o.force, "force", false, "replace an existing file")
+	flags.BoolVar(&o.open, "open", false, "open the handout when it is made")
+	return cmd
+}
+
+func (a *app) make(o makeOptions) error {
+	src, err := a.open(o.clinic)
+	if err != nil {
+		return err
+	}
+	request, err := a.request(o, src)
+	if err != nil {
+		return err
+	}
+	renderer, err := src.renderer()
+	if err != nil {
+		return err
+	}
+	made, problems := renderer.Render(request)
+	a.report(problems.Warnings())
+	if err := problems.Err(); err != nil {
+		return err
+	}
+	return a.deliver(made, request, o)
+}
+
+func (a *app) request(o makeOptions, src *sources) (render.Request, error) {
+	v, err := a.visit(o.visitFlags, src)
+	if err != nil {
+		return render.Request{}, err
+	}
+	style, err := o.style(src.clinic.Paper)
+	return render.Request{Visit: v, Style: style, Private: o.private}, err
+}
+
+// deliver writes what was made where the person asked for it.
+func (a *app) deliver(made *render.Handout, request render.Request, o makeOptions) error {
+	if o.out == "-" {
+		_, err := a.stdout.Write(made.PDF)
+		return err
+	}
+	path := o.out
+	if path == "" {
+		// The name holds nothing of the patient.
+		path = made.ID + request.Visit.Start.Format("-2006-01-02-1504") + ".pdf"
+	}
+	if err := place(path, made.PDF, o.force); err != nil {
+		return err
+	}
+	fmt.Fprintln(a.stdout, path)
+	if o.open {
+		return browser.OpenFile(path)
+	}
+	return nil
+}
+
+// place writes data to path unless something else is there.
+func place(path string, data []byte, force bool) error {
+	if outfile.Same(path, data) {
+		return nil
+	}
+	if _, err := os.Lstat(path); err == nil && !force {
+		return diag.Errorf("%s: there is another file of that name", path).WithHint("--force replaces it")
+	}
+	err := outfile.Write(path, data)
+	if errors.Is(err, os.ErrNotExist) {
+		return diag.Errorf("%s: there is no folder %s", path, filepath.Dir(path)).WithHint("make the folder first")
+	}
+	return err
+}
