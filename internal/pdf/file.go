@@ -250,6 +250,22 @@ func appendDecimal(b []byte, whole, rest, unit int) []byte {
 	return b
 }
 
+// appendColour appends a colour and the operator that sets it: one number where
+// it is a grey.
+func appendColour(b []byte, c page.Colour, grey, colour string) []byte {
+	part := func(n uint8) {
+		thousandths := (int(n)*1000 + 127) / 255
+		b = append(appendDecimal(b, thousandths/1000, thousandths%1000, 100), ' ')
+	}
+	part(c.R)
+	if c.R == c.G && c.G == c.B {
+		return append(b, grey...)
+	}
+	part(c.G)
+	part(c.B)
+	return append(b, colour...)
+}
+
 // appendRatio appends the quotient of two lengths with at most six decimals,
 // from integers alone.
 func appendRatio(b []byte, over, under page.Length) []byte {

@@ -17,16 +17,16 @@ func CutFont(font []byte, characters string) []byte {
 }
 
 // pen draws one page. fpdf does the drawing, on a template of its own for each
-// page: text, colours, line styles, painting. It never sees a font. Loading one
-// costs it 4.5 ms, and all that drawing needs is a name to select and codes to
-// show, which the binder knows better.
+// page: text, the style of lines, and whatever is handed to it ready-made. It
+// never sees a font. Loading one costs it 4.5 ms, and all that drawing needs is
+// a name to select and codes to show, which the binder knows better.
 //
 // fpdf takes floats and prints two decimals of them. They come from integers by
 // one division and one subtraction, which no processor may fuse, so that every
 // machine prints the same digits, and a hundredth of a point is finer than any
-// printer. Outlines alone are written from the integers: the rows of a QR code
-// must meet exactly, and to print a thousand floats takes longer than the rest
-// of the page.
+// printer. Outlines and colours are written from the integers instead: the rows
+// of a QR code must meet exactly, and to print a thousand floats takes longer
+// than the rest of the page.
 type pen struct {
 	tpl    *fpdf.Tpl
 	height page.Length
@@ -108,25 +108,23 @@ func (p *pen) text(t *page.Text) {
 	p.tpl.Text(points(t.X), points(t.Y), string(p.codes))
 }
 
-// fill sets the colour of text and areas. fpdf keeps two and wraps each text in
-// q and Q where they differ, so both are set.
+// fill sets the colour of text and areas. fpdf keeps a colour for each and wraps
+// a text in q and Q where they differ, so it is told of neither.
 func (p *pen) fill(c page.Colour) {
 	if p.fresh || p.state.fill != c {
 		p.state.fill = c
-		p.flush()
-		p.tpl.SetFillColor(int(c.R), int(c.G), int(c.B))
-		p.tpl.SetTextColor(int(c.R), int(c.G), int(c.B))
+		p.raw = appendColour(p.raw, c, "g ", "rg ")
 	}
 }
 
 // outline sets how the path is stroked.
 func (p *pen) outline(path *page.Path) {
-	p.flush()
 	s := &p.state
 	if c := *path.Stroke; p.fresh || s.stroke != c {
 		s.stroke = c
-		p.tpl.SetDrawColor(int(c.R), int(c.G), int(c.B))
+		p.raw = appendColour(p.raw, c, "G ", "RG ")
 	}
+	p.flush()
 	if p.fresh || s.width != path.Width {
 		s.width = path.Width
 		p.tpl.SetLineWidth(points(path.Width))

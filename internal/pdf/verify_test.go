@@ -244,7 +244,11 @@ func (r *reading) say(b *strings.Builder, self, parent pdfRef, depth int) {
 	}
 	r.elements++
 	fmt.Fprintf(b, "%s%s%s\n", strings.Repeat("  ", depth), role, r.attributes(e, role))
-	for _, kid := range r.list(e["K"]) {
+	kids, several := r.get(e["K"]).([]any)
+	if !several {
+		kids = []any{e["K"]}
+	}
+	for _, kid := range kids {
 		d, _ := kid.(pdfDict)
 		if mcid, ok := kid.(float64); ok {
 			d = pdfDict{"Type": pdfName("MCR"), "Pg": e["Pg"], "MCID": mcid}
