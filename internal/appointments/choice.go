@@ -54,7 +54,7 @@ func (r *reader) heldService(name string) *verdict {
 	}
 	return &verdict{state: Held, column: service,
 		reason: fmt.Sprintf("no rule knows the service %q", shown(name)),
-		hint:   fmt.Sprintf("add under [services] of clinic.toml: %q = \"skip\"   # or a handout: \"dry-needling\"", name)}
+		hint:   fmt.Sprintf("add under [services] of clinic.toml: %q = \"skip\"   # or a handout: \"dry-needling\"", shown(name))}
 }
 
 // where finds the treated area: the row's own column, else the service. None
@@ -82,7 +82,7 @@ func (r *reader) extras(it *item, row *Row) *verdict {
 	v.Language = r.language(it.cells[language], row)
 	v.End = r.end(it, v.Start, row)
 	v.Next = r.next(it.cells[next], v.Start, row)
-	if !happened(it.cells[flags]) {
+	if noes[fold(it.cells[flags])] {
 		return nil
 	}
 	v.Flags = split(it.cells[flags])

@@ -53,7 +53,8 @@ func (lib *library) open(name string, r io.Reader, o Options) (*Import, error) {
 	}
 	im := &Import{source: src, library: lib}
 	if err := im.understand(o); err != nil {
-		return nil, errors.Join(im.named(err), im.Close())
+		_ = im.Close() // why the file cannot be read says more
+		return nil, im.named(err)
 	}
 	return im, nil
 }
@@ -108,7 +109,7 @@ func newReader(o Options, l *layout, common *Profile) *reader {
 // count reads every row once, to know which of them are one visit and that
 // the run has something to do.
 func (im *Import) count() error {
-	var keys []visitKey
+	keys := make([]visitKey, 0, im.survey.rows) // grown by steps it would be twice as large
 	wanted := 0
 	for row, err := range im.read() {
 		if err != nil {

@@ -1,12 +1,16 @@
 package appointments
 
 import (
+	"archive/zip"
 	"bytes"
 	"crypto/sha256"
+	"encoding/csv"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,6 +21,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 
+	"aftercare/internal/handout"
 	"aftercare/internal/visit"
 )
 
@@ -107,6 +112,118 @@ func FuzzOpen(f *testing.F) {
 	})
 }
 
+// FuzzSheet puts anything into the sheet of a sound workbook. A checksum keeps
+// FuzzOpen from getting so far.
+func FuzzSheet(f *testing.F) {
+	const head = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>`
+	f.Add(head + `<row r="1"><c r="A1" t="inlineStr"><is><t>Patient</t></is></c><c r="B1" t="inlineStr"><is><t>Date</t></is></c></row>` +
+		`<row r="2"><c r="A2" t="inlineStr"><is><t>Ana</t></is></c><c r="B2"><v>46349.5</v></c></row></sheetData></worksheet>`)
+	f.Add(head + `<row r="9"><c r="ZZZ9" t="s"><v>99</v></c><c t="b"><v>1</v></c><c t="e"><v>#REF!</v></c></row>`)
+	lib, err := loadLibrary(testOptions())
+	if err != nil {
+		f.Fatal(err)
+	}
+	sound := workbookOf(f)
+	f.Fuzz(func(t *testing.T, sheet string) {
+		im, err := lib.open("fuzz.xlsx", bytes.NewReader(withSheet(t, sound, sheet)), testOptions())
+		if err != nil {
+			return
+		}
+		_, _ = allRows(t, "fuzz.xlsx", im) // an error is fine, a lost row is not
+	})
+}
+
+// withSheet is a workbook with another first sheet.
+func withSheet(t *testing.T, workbook []byte, sheet string) []byte {
+	t.Helper()
+	r, err := zip.NewReader(bytes.NewReader(workbook), int64(len(workbook)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, part := range r.File {
+		if part.Name != "xl/worksheets/sheet1.xml" {
+			err = errors.Join(err, w.Copy(part))
+			continue
+		}
+		to, err2 := w.Create(part.Name)
+		_, err3 := io.WriteString(to, sheet)
+		err = errors.Join(err, err2, err3)
+	}
+	if err := errors.Join(err, w.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// Of a table that is well written, as many rows come out as went in, whatever
+// their cells hold.
+func TestNoRowIsLost(t *testing.T) {
+	cells := []string{"", "Ana Ruiz", "RUIZ, ANA", "Total", "Break", "2026-11-23", "23/11/2026", "11/24/2026", "09:00", "9 am", "24:00",
+		"Dry needling", "Yoga", "Cancelled", "Mystery", "\"", "a, b", "=\"x\"", "#REF!", "\u00a0", "yes", "Patient", "café", "long " + strings.Repeat("x", 5000)}
+	random := rand.New(rand.NewPCG(3, 4))
+	for range 300 {
+		var text bytes.Buffer
+		w := csv.NewWriter(&text)
+		table := [][]string{{"Patient", "Date", "Time", "Service", "Status", "Area"}}
+		for range 1 + random.IntN(30) {
+			row := []string{"x", "", "", "", "", ""} // never blank
+			for i := range row {
+				if cell := cells[random.IntN(len(cells))]; i > 0 || cell != "" && cell != "\u00a0" {
+					row[i] = cell
+				}
+			}
+			table = append(table, row)
+		}
+		if err := w.WriteAll(table); err != nil {
+			t.Fatal(err)
+		}
+		o := testOptions()
+		o.Dates, o.Time = DayFirst, &TimeOfDay{Hour: 17}
+		rows, err := rowsOf(t, "random.csv", &text, o)
+		if err != nil {
+			if !strings.Contains(err.Error(), "no row has a day") {
+				t.Errorf("%v", err)
+			}
+			continue
+		}
+		if len(rows) != len(table)-1 {
+			t.Fatalf("%d rows of %d", len(rows), len(table)-1)
+		}
+	}
+}
+
+// The first example ends well, with the words of the real vocabulary; the
+// second shows everything else.
+func TestExamples(t *testing.T) {
+	vocabulary, found := handout.ParseVocabulary("vocabulary.toml", readFile("../../templates/vocabulary.toml"))
+	if err := found.Err(); err != nil {
+		t.Fatal(err)
+	}
+	o := testOptions()
+	o.Vocabulary = vocabulary
+	for name, want := range map[string]Counts{
+		"appointments.csv": {Rows: 12, Ready: 11, Skipped: 1},
+		"messy.csv":        {Rows: 14, Ready: 2, Merged: 1, Skipped: 4, Held: 2, Failed: 5},
+	} {
+		rows, err := rowsOf(t, name, bytes.NewReader(readFile("../../examples/"+name)), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got Counts
+		for _, row := range rows {
+			got.add(row.State)
+			if len(row.Warnings) > 0 && name == "appointments.csv" {
+				t.Errorf("row %d: %s", row.Record, row.Warnings)
+			}
+		}
+		if got != want {
+			t.Errorf("%s: got %+v, want %+v", name, got, want)
+		}
+	}
+}
+
 // day is a table with everything in it, in characters that Windows-1252 has.
 var day = [][]string{
 	{"Patient", "Date", "Time", "End", "Service", "Status", "Practitioner", "Area", "Notes"},
@@ -191,7 +308,7 @@ func delimited(comma rune, end string) []byte {
 	return []byte(b.String())
 }
 
-func workbookOf(t *testing.T) []byte {
+func workbookOf(t testing.TB) []byte {
 	t.Helper()
 	f := excelize.NewFile()
 	defer f.Close()

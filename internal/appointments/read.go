@@ -87,14 +87,15 @@ func (r *reader) byTherapist(it *item, row *Row) *verdict {
 
 // tookPlace sorts out what is no visit and what did not happen.
 func (r *reader) tookPlace(it *item, _ *Row) *verdict {
-	switch {
-	case happened(it.cells[cancelled]):
-		return skipped("cancelled")
-	case happened(it.cells[noShow]):
-		return skipped("no-show")
-	case happened(it.cells[allDay]):
-		return skipped("an entry for a whole day, not a visit")
-	case r.services.isBreak(it):
+	for _, column := range []struct {
+		field
+		yes string
+	}{{cancelled, "cancelled"}, {noShow, "no-show"}, {allDay, "an entry for a whole day, not a visit"}} {
+		if v := happened(it, column.field, column.yes); v != nil {
+			return v
+		}
+	}
+	if r.services.isBreak(it) {
 		return skipped(notAVisit)
 	}
 	if v := r.statuses.judge(it.cells[status]); v != nil {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // verdict is why a row is not Ready.
@@ -66,14 +67,27 @@ func (s *statuses) decide(value string) *verdict {
 	}
 	return &verdict{state: Held, column: status,
 		reason: fmt.Sprintf("the status %q is not known", shown(value)),
-		hint:   fmt.Sprintf("add under [status] of %s: %q = \"skip\"   # or \"print\"", s.file, value)}
+		hint:   fmt.Sprintf("add under [status] of %s: %q = \"skip\"   # or \"print\"", s.file, shown(value))}
 }
 
-// noes are what a column of yes or no holds where nothing happened.
-var noes = map[string]bool{"": true, "no": true, "n": true, "false": true, "0": true, "none": true, "null": true, "falso": true}
+var (
+	yeses = wordSet("yes y true 1 x si s verdadero cancelled canceled cancelada cancelado noshow")
+	noes  = wordSet("no n false 0 none null falso ninguno ninguna -")
+)
 
-// happened is true where a column says yes, or when.
-func happened(cell string) bool { return !noes[fold(cell)] }
+// happened is what a column of yes or no says: nil for no, the verdict for yes
+// or for a time when it happened. Anything else is for a person to decide.
+func happened(it *item, column field, yes string) *verdict {
+	cell := fold(it.cells[column])
+	switch {
+	case cell == "" || noes[cell]:
+		return nil
+	case yeses[cell] || strings.ContainsAny(cell, "0123456789"):
+		return skipped("%s", yes)
+	}
+	return &verdict{state: Held, column: column, reason: "the cell says neither yes nor no",
+		hint: "write yes or no in the export"}
+}
 
 // shown is a word of the file as far as a message needs it.
 func shown(value string) string {
