@@ -45,8 +45,8 @@ var (
 )
 
 func (c *checker) identity() {
-	if c.file.Has("schema") && c.d.Schema < Schema {
-		c.report(c.file.At("schema"), fmt.Sprintf("schema must be %d", Schema), "")
+	if at := c.file.At("schema"); c.file.Has("schema") && c.d.Schema < Schema && !c.reported(at) {
+		c.report(at, fmt.Sprintf("schema must be %d", Schema), "")
 	}
 	if id := c.d.ID; id != "" && !idForm.MatchString(id) {
 		c.report(c.file.At("id"), fmt.Sprintf("%q cannot be an id", id),
@@ -114,12 +114,16 @@ func (c *checker) placeholders(t text) {
 	}
 	var brace braceError
 	if errors.As(err, &brace) {
-		c.report(c.file.Within(t.path, brace.at), brace.message, "write {{ or }} for a brace that is to be printed")
+		at := c.file.Within(t.path, brace.rest)
+		if at != c.file.At(t.path) {
+			at.Length = 1
+		}
+		c.report(at, brace.message, "write {{ or }} for a brace that is to be printed")
 	}
 }
 
 func (c *checker) refused(t text) {
-	if word, ok := refusedWord(*t.words); ok {
+	for _, word := range refusedWords(*t.words) {
 		c.warn(c.file.Within(t.path, word), fmt.Sprintf("%q promises or explains more than is known", word),
 			"say what helps, without it")
 	}
@@ -150,7 +154,7 @@ func (c *checker) steps() {
 }
 
 func (c *checker) count(path string, n int) {
-	if c.file.Has(path) && n < 1 {
-		c.report(c.file.At(path), path+" must be 1 or more", "leave it out where it does not apply")
+	if at := c.file.At(path); c.file.Has(path) && n < 1 && !c.reported(at) {
+		c.report(at, path+" must be 1 or more", "leave it out where it does not apply")
 	}
 }

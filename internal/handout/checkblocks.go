@@ -22,10 +22,8 @@ func (c *checker) emptySections() {
 	}
 }
 
-// saysNothing leaves items alone that the file gives and that could not be
-// read: that was reported.
 func (c *checker) saysNothing(s namedSection) bool {
-	unread := s.section.Items == nil && c.file.Has(s.name+".items")
+	unread := c.file.Has(s.name+".items") && c.reported(c.file.At(s.name+".items"))
 	return len(s.section.Items) == 0 && blank(s.section.Text) && !unread
 }
 
@@ -58,15 +56,24 @@ func (c *checker) areas() {
 }
 
 func (c *checker) areaID(path, id string, again bool) {
-	switch area, ok := c.vocabulary.Find(id); {
+	switch known := c.vocabulary.area(id) != nil; {
 	case again:
 		c.report(c.file.At(path), fmt.Sprintf("area %q stands twice in this block", id), "delete one")
-	case c.vocabulary.area(id) != nil || id == "":
-	case ok:
-		c.report(c.file.At(path), fmt.Sprintf("unknown area %q", id), fmt.Sprintf("did you mean %q?", area.Area.ID))
-	default:
-		c.report(c.file.At(path), fmt.Sprintf("unknown area %q", id), didYouMean(id, c.vocabulary.areaIDs()))
+	case !known && !c.reported(c.file.At(path)):
+		c.report(c.file.At(path), fmt.Sprintf("unknown area %q", id), c.areaHint(id))
 	}
+}
+
+// areaHint knows an area by its other names, too.
+func (c *checker) areaHint(words string) string {
+	near, ok := c.vocabulary.Find(words)
+	if !ok {
+		near, _, ok = c.vocabulary.nearest(words)
+	}
+	if !ok {
+		return "aftercare list areas shows what there is"
+	}
+	return fmt.Sprintf("did you mean %q?", near.Area.ID)
 }
 
 // flags checks what the special cases add.

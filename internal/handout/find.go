@@ -56,8 +56,18 @@ func withoutArticle(folded string) string {
 // Suggest is the area that words nobody knows were probably meant to be, as it
 // would be typed.
 func (v *Vocabulary) Suggest(words string) (string, bool) {
-	if len(words) > longestWords {
+	treated, lang, ok := v.nearest(words)
+	if !ok {
 		return "", false
+	}
+	return treated.Label(lang), true
+}
+
+// nearest is the area with the name that is nearest to words, and the language
+// of that name.
+func (v *Vocabulary) nearest(words string) (near Treated, lang string, ok bool) {
+	if len(words) > longestWords {
+		return Treated{}, "", false
 	}
 	x := v.lookup()
 	folded := fold(words)
@@ -73,9 +83,9 @@ func (v *Vocabulary) Suggest(words string) (string, bool) {
 		if e.lang == "" {
 			e.lang = v.Languages()[0]
 		}
-		return Treated{e.area, way.side}.Label(e.lang), true
+		return Treated{e.area, way.side}, e.lang, true
 	}
-	return "", false
+	return Treated{}, "", false
 }
 
 // FindFlag reads words as a flag: its identity, label or a synonym, in any

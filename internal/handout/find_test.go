@@ -47,7 +47,7 @@ func TestFind(t *testing.T) {
 		"hips": "hip", "knees": "knee", "calves": "calf", "rotator cuffs": "rotator-cuff", "codos de tenista": "elbow",
 		"mandíbula": "jaw", "mandibula": "jaw", "TMJ": "jaw", "golfer’s elbow": "elbow", "golfer's elbow": "elbow", "muneca": "wrist",
 		"left side of the neck": "left neck", "both sides of the neck": "both neck", "lado derecho del cuello": "right neck",
-		"left side of the low back": "left quadratus-lumborum", "L spine": "low-back", "C-spine": "neck",
+		"left side of the low back": "left low-back", "L spine": "low-back", "C-spine": "neck",
 		"left between the shoulder blades": "between-shoulder-blades", "tendón de Aquiles derecho": "right achilles",
 		"both sole": "both sole",
 		"":          "", "left": "", "elbo": "", "left and right": "", "the": "", "hip knee": "", "left right hip": "", "head of the queue": "",

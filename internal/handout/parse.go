@@ -2,6 +2,7 @@ package handout
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"aftercare/internal/diag"
@@ -62,6 +63,12 @@ func (c *checker) warn(at diag.Position, message, hint string) {
 	c.found = append(c.found, diag.Diagnostic{Severity: diag.Warning, Position: at, Message: message, Hint: hint})
 }
 
+// reported says whether something was found at a place: a value of the wrong
+// type is not also too small.
+func (c *checker) reported(at diag.Position) bool {
+	return slices.ContainsFunc(c.found, func(d diag.Diagnostic) bool { return d.Position == at })
+}
+
 // path holds the file against the place where it lies.
 func (c *checker) path(id, language string) {
 	if id != "" && c.d.ID != "" && c.d.ID != id {
@@ -78,5 +85,5 @@ func didYouMean(word string, candidates []string) string {
 	if near, ok := diag.Nearest(word, candidates); ok {
 		return fmt.Sprintf("did you mean %q?", near)
 	}
-	return "known here: " + strings.Join(candidates, ", ")
+	return "there are " + strings.Join(candidates, ", ")
 }

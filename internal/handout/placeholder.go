@@ -58,8 +58,8 @@ type textPart struct {
 	length      int // in bytes of the text
 }
 
-// braceError is a brace without a partner. At is what to point to.
-type braceError struct{ message, at string }
+// braceError is a brace without a partner; rest is the text from it on.
+type braceError struct{ message, rest string }
 
 func (e braceError) Error() string { return e.message }
 
@@ -73,11 +73,11 @@ func nextPart(text string) (textPart, error) {
 	case strings.HasPrefix(text, "{{"), strings.HasPrefix(text, "}}"):
 		return textPart{plain: text[:1], length: 2}, nil
 	case text[0] == '}':
-		return textPart{}, braceError{"a } has no { before it", "}"}
+		return textPart{}, braceError{"a } has no { before it", text}
 	}
 	end := strings.IndexAny(text[1:], "{}") + 1
 	if end < 2 || text[end] == '{' {
-		return textPart{}, braceError{"a { is not closed, or has no name in it", "{"}
+		return textPart{}, braceError{"a { is not closed, or has no name in it", text}
 	}
 	return textPart{name: text[1:end], length: end + 1}, nil
 }

@@ -2,6 +2,7 @@ package handout
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -131,17 +132,18 @@ var refused = []string{
 	"cure$", "cures$", "cured$", "curing$", "cura$", "curan$", "curar",
 }
 
-// refusedWord is the first word of a text, as it stands there, that a handout
+// refusedWords are the words of a text, as they stand there, that a handout
 // should not use.
-func refusedWord(words string) (string, bool) {
+func refusedWords(words string) []string {
+	var found []string
 	for _, word := range strings.FieldsFunc(words, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
-		for _, start := range refused {
-			if strings.HasPrefix(fold(word)+"$", start) {
-				return word, true
-			}
+		whole := fold(word) + "$"
+		bad := slices.ContainsFunc(refused, func(start string) bool { return strings.HasPrefix(whole, start) })
+		if bad && !slices.Contains(found, word) {
+			found = append(found, word)
 		}
 	}
-	return "", false
+	return found
 }
 
 func describe(r rune) string { return fmt.Sprintf("U+%04X", r) }

@@ -128,14 +128,6 @@ func (v *Vocabulary) flag(id string) *Flag {
 	return nil
 }
 
-func (v *Vocabulary) areaIDs() []string {
-	ids := make([]string, len(v.Areas))
-	for i, area := range v.Areas {
-		ids[i] = area.ID
-	}
-	return ids
-}
-
 func (v *Vocabulary) flagIDs() []string {
 	ids := make([]string, len(v.Flags))
 	for i, flag := range v.Flags {

@@ -98,9 +98,11 @@ func (c *vocabularyChecker) names(seen namesSeen, path, id string, names []name)
 	}
 	own := map[string]bool{}
 	for _, n := range names {
-		at := c.file.At(path + "." + n.path)
+		// Places are looked for only where there is something to report: a
+		// vocabulary has many names.
+		at := path + "." + n.path
 		if r, bad := unprintable(n.words); bad {
-			c.report(at, "the text holds a character that cannot be printed ("+describe(r)+")", "delete it")
+			c.report(c.file.At(at), "the text holds a character that cannot be printed ("+describe(r)+")", "delete it")
 		}
 		folded := fold(n.words)
 		switch other, taken := seen[folded]; {
@@ -109,9 +111,9 @@ func (c *vocabularyChecker) names(seen namesSeen, path, id string, names []name)
 		// back, and of a muscle in it.
 		case taken && n.plural && other.plural:
 		case n.path == "id" && taken && other.id == id:
-			c.report(at, fmt.Sprintf("the id %q stands twice", id), "give one of them another id")
+			c.report(c.file.At(at), fmt.Sprintf("the id %q stands twice", id), "give one of them another id")
 		case taken:
-			c.report(at, fmt.Sprintf("%q stands for %q and for %q", n.words, other.id, id), "leave it to one of them, or out")
+			c.report(c.file.At(at), fmt.Sprintf("%q stands for %q and for %q", n.words, other.id, id), "leave it to one of them, or out")
 		default:
 			seen[folded] = nameSeen{id, n.plural}
 		}

@@ -15,6 +15,7 @@ const longestWords = 200
 // punctuation, one space between them.
 func fold(words string) string {
 	var folded strings.Builder
+	folded.Grow(len(words))
 	for _, r := range norm.NFD.String(words) {
 		switch {
 		case unicode.IsLetter(r) || unicode.IsDigit(r):

@@ -17,7 +17,18 @@ import (
 type binder struct {
 	file  *File
 	root  []field // of the whole file, for keys that stand in the wrong table
+	known map[reflect.Type][]field
 	found diag.List
+}
+
+// fields are those of a struct, whose tags are read once for all its entries.
+func (b *binder) fields(t reflect.Type) []field {
+	fields, ok := b.known[t]
+	if !ok {
+		fields = fieldsOf(t)
+		b.known[t] = fields
+	}
+	return fields
 }
 
 // value puts data into dst, whatever kind either is.
@@ -47,7 +58,7 @@ func (b *binder) structure(path string, data any, dst reflect.Value) {
 		b.table(path, table, dst)
 		return
 	}
-	plain, ok := plainField(fieldsOf(dst.Type()))
+	plain, ok := plainField(b.fields(dst.Type()))
 	switch {
 	case !ok:
 		b.wrongType(path, wants(dst.Type()), data)
@@ -59,7 +70,7 @@ func (b *binder) structure(path string, data any, dst reflect.Value) {
 }
 
 func (b *binder) table(path string, table map[string]any, dst reflect.Value) {
-	fields := fieldsOf(dst.Type())
+	fields := b.fields(dst.Type())
 	meant := b.unknown(path, table, fields)
 	for _, f := range fields {
 		data, given := table[f.key]

@@ -62,8 +62,7 @@ func decode(f *File, text []byte, dst any) (*File, diag.List) {
 		return f, found
 	}
 	f.places = places
-	b := binder{file: f}
-	b.root = fieldsOf(reflect.TypeOf(dst).Elem())
+	b := binder{file: f, root: fieldsOf(reflect.TypeOf(dst).Elem()), known: map[reflect.Type][]field{}}
 	b.table("", tree, reflect.ValueOf(dst).Elem())
 	return f, b.sorted()
 }
