@@ -54,7 +54,7 @@ func (c *composer) articleText(parent page.ElementID, width page.Length) article
 	holder := c.element(page.P, parent, "")
 	link := c.element(page.Link, holder, c.doc.Article.LeadsTo)
 	small := textStyle{c.scale.caption, c.palette.ink}
-	leadLines := c.breakLines(bold(c.doc.Article.LeadsTo), c.scale.body.size, width)
+	leadLines := c.breakLines(bold(c.doc.Article.LeadsTo), small.size, width)
 	addressLines := c.breakLines(plain(c.doc.Article.Printed), small.size, width)
 	var contactLines []line
 	if section := c.find(document.Contact); section != nil {
@@ -62,9 +62,9 @@ func (c *composer) articleText(parent page.ElementID, width page.Length) article
 		contactLines = c.contactLines(section, small.size, width)
 	}
 	gap := c.scale.headingGap * 2
-	height := c.body().lineHeight(leadLines) + small.lineHeight(addressLines) + gap + small.lineHeight(contactLines)
+	height := small.lineHeight(leadLines) + small.lineHeight(addressLines) + gap + small.lineHeight(contactLines)
 	return articleText{height, func(p *pen, x, y page.Length) {
-		y = c.block(p, leads, leadLines, c.body(), x, y)
+		y = c.block(p, leads, leadLines, small, x, y)
 		below := c.block(p, link, addressLines, small, x, y)
 		p.with(link).item(page.Item{Link: &page.Hyperlink{
 			Box: page.Rect{X: x, Y: y, W: widest(addressLines), H: below - y}, URI: c.doc.Article.Address,
