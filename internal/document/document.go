@@ -57,7 +57,6 @@ const (
 	Emergency
 	Lung
 	Next
-	Contact
 )
 
 // Section is a titled block.

@@ -33,7 +33,6 @@ func (b *builder) sections() []Section {
 	add(Call, d.Call, append(b.fromAreas(func(a handout.AreaText) []handout.Item { return a.Call }), b.flagCalls()...))
 	add(Emergency, d.Emergency, b.fromAreas(func(a handout.AreaText) []handout.Item { return a.Emergency }))
 	out = append(out, b.next()...)
-	out = append(out, b.contact())
 	return b.withClinicsLine(out)
 }
 
@@ -153,16 +152,6 @@ func (b *builder) next() []Section {
 	}
 	when := b.loc.LongDate(b.Visit.Next) + ", " + b.loc.Clock(b.Visit.Next)
 	return []Section{{Kind: Next, Title: b.loc.Next, Text: when}}
-}
-
-// contact says how to reach the clinic: its telephone and its hours.
-func (b *builder) contact() Section {
-	c := b.Clinic
-	s := Section{Kind: Contact, Title: b.loc.Contact, Items: []Item{{Name: c.Phone}}}
-	for _, line := range c.Hours {
-		s.Items = append(s.Items, Item{Text: line})
-	}
-	return s
 }
 
 // withClinicsLine adds what this clinic says of heat and ice: sources

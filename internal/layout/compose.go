@@ -8,17 +8,18 @@ import (
 
 // composer turns one document into stacks of units and its structure tree.
 type composer struct {
-	doc      *document.Document
-	style    Style
-	scale    scale
-	palette  palette
-	book     *fontBook
-	drawings *Drawings
-	sheet    *page.Sheet
-	paper    Paper
-	bottom   page.Length // of the columns, above the foot
-	err      error
-	width0   page.Length // between the margins
+	doc        *document.Document
+	style      Style
+	scale      scale
+	palette    palette
+	book       *fontBook
+	drawings   *Drawings
+	sheet      *page.Sheet
+	paper      Paper
+	bottom     page.Length    // of the columns, above the foot
+	letterhead page.ElementID // the clinic, read out at the end
+	err        error
+	width0     page.Length // between the margins
 }
 
 type fontBook = font.Book

@@ -15,6 +15,7 @@ func Fit(doc *document.Document, style Style, book *font.Book, drawings *Drawing
 	if c.err != nil {
 		return nil, c.err
 	}
+	c.letterhead = c.element(page.P, root, "")
 	f := c.foot()
 	c.bottom = c.paper.Height - margin - f.height
 	c.pour(body, c.placeHead(head))

@@ -35,38 +35,63 @@ func (c *composer) sample() stack {
 	return stack{{height: style.lineHeight(lines) + 6*page.Point, glued: true, draw: draw}}
 }
 
-// brandBand is logo, name and address at the left, telephone and web at the right.
-// It is decoration: the contact section says the same to who listens.
+// brandBand is logo, name and address at the left, telephone, web and hours at
+// the right. It is drawn first and read out last: who listens wants to hear
+// whose sheet it is before the letterhead.
 func (c *composer) brandBand() stack {
-	name := textStyle{c.scale.strong, c.palette.ink}
-	right := textStyle{c.scale.caption, c.palette.quiet}
+	strong, small := textStyle{c.scale.strong, c.palette.ink}, textStyle{c.scale.caption, c.palette.quiet}
 	logo, logoBox := c.logo()
-	left := logoBox.W
-	if left > 0 {
-		left += 10 * page.Point
+	indent := logoBox.W
+	if indent > 0 {
+		indent += 10 * page.Point
 	}
-	phone := c.breakLines(bold(c.doc.Clinic.Phone), c.scale.body.size, c.width0/2)
-	web := c.breakLines(plain(c.doc.Clinic.Web), right.size, c.width0/2)
-	rightWidth := max(widest(phone), widest(web))
-	names := c.breakLines(bold(c.doc.Clinic.Name), name.size, c.width0-left-rightWidth-16*page.Point)
-	rightHeight := c.body().lineHeight(phone) + right.lineHeight(web)
-	address := c.breakLines(plain(strings.Join(c.doc.Clinic.Address, ", ")), right.size, c.width0-left-rightWidth-16*page.Point)
-	nameHeight := name.lineHeight(names) + right.lineHeight(address)
-	height := max(logoBox.H, nameHeight, rightHeight)
-
+	k := c.doc.Clinic
+	right := letterhead{{c.body(), bold(k.Phone)}, {small, plain(k.Web)}, {small, plain(strings.Join(k.Hours, ", "))}}.set(c, c.width0*45/100)
+	left := letterhead{{strong, bold(k.Name)}, {small, plain(strings.Join(k.Address, ", "))}}.set(c, c.width0-indent-right.width-c.scale.gutter)
+	height := max(logoBox.H, left.height, right.height)
 	draw := func(p *pen, b page.Rect) {
-		a := p.artifact()
 		if logo != nil {
-			logo(a, page.Rect{X: b.X, Y: b.Y + (height-logoBox.H)/2, W: logoBox.W, H: logoBox.H})
+			logo(p.artifact(), page.Rect{X: b.X, Y: b.Y + (height-logoBox.H)/2, W: logoBox.W, H: logoBox.H})
 		}
-		y := c.block(a, page.Artifact, names, name, b.X+left, b.Y+(height-nameHeight)/2)
-		c.block(a, page.Artifact, address, right, b.X+left, y)
-		y = b.Y + (height-rightHeight)/2
-		y = c.flushRight(a, phone, c.body(), b.X+b.W, y)
-		c.flushRight(a, web, right, b.X+b.W, y)
-		a.rule(c.palette.brand, 3*page.Point/2, b.X, b.Y+height+7*page.Point, b.X+b.W, b.Y+height+7*page.Point)
+		p = p.with(c.letterhead)
+		left.draw(c, p, b.Y+(height-left.height)/2, func(line) page.Length { return b.X + indent })
+		right.draw(c, p, b.Y+(height-right.height)/2, func(l line) page.Length { return b.X + b.W - l.width })
+		p.artifact().rule(c.palette.brand, 3*page.Point/2, b.X, b.Y+height+7*page.Point, b.X+b.W, b.Y+height+7*page.Point)
 	}
 	return stack{{gap: 8 * page.Point, height: height + 8*page.Point, glued: true, draw: draw}}
+}
+
+// letterhead are the paragraphs at one side of the band.
+type letterhead []struct {
+	style textStyle
+	spans []span
+}
+
+// setHead is a letterhead, broken into lines.
+type setHead struct {
+	lines         []line
+	styles        []textStyle
+	width, height page.Length
+}
+
+func (h letterhead) set(c *composer, width page.Length) (out setHead) {
+	for _, paragraph := range h {
+		if paragraph.spans[0].text == "" {
+			continue
+		}
+		for _, l := range c.breakLines(append(paragraph.spans, span{text: " "}), paragraph.style.size, width) {
+			out.lines, out.styles = append(out.lines, l), append(out.styles, paragraph.style)
+			out.width, out.height = max(out.width, l.width), out.height+paragraph.style.leading
+		}
+	}
+	return out
+}
+
+func (h setHead) draw(c *composer, p *pen, y page.Length, x func(line) page.Length) {
+	for i, l := range h.lines {
+		c.block(p, p.element, h.lines[i:i+1], h.styles[i], x(l), y)
+		y += h.styles[i].leading
+	}
 }
 
 func (c *composer) flushRight(p *pen, lines []line, style textStyle, right, y page.Length) page.Length {

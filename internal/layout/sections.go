@@ -18,7 +18,6 @@ func (c *composer) sections(width page.Length) stack {
 		case document.Next: // set beside the body map
 		case document.Note:
 			s = append(s, c.note(section, width)...)
-		case document.Contact: // set beside the QR code
 		default:
 			s = append(s, c.section(section, width)...)
 		}

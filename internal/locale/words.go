@@ -16,7 +16,6 @@ type Words struct {
 	Until       string // %s is a moment
 	Next        string
 	Note        string
-	Contact     string
 	BodyMap     string
 	Front       string
 	Back        string
@@ -59,7 +58,6 @@ var words = map[string]Words{
 		Until:       "until about %s",
 		Next:        "Your next visit",
 		Note:        "From your therapist",
-		Contact:     "Questions?",
 		BodyMap:     "Treated here",
 		Front:       "Front",
 		Back:        "Back",
@@ -97,7 +95,6 @@ var words = map[string]Words{
 		Until:       "hasta el %s, aprox.",
 		Next:        "Su próxima visita",
 		Note:        "De su terapeuta",
-		Contact:     "¿Preguntas?",
 		BodyMap:     "Zona tratada",
 		Front:       "Frente",
 		Back:        "Espalda",
