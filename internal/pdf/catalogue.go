@@ -5,6 +5,7 @@ package pdf
 
 import (
 	"crypto/sha256"
+	"slices"
 
 	"github.com/klauspost/compress/zlib"
 
@@ -66,18 +67,41 @@ func (c *Catalogue) picture(p *page.Picture, press *file) ([]byte, error) {
 	return c.pictures.get(p, func() ([]byte, error) { return press.shrink(p.Pixels), nil })
 }
 
-// drawing is the compressed content of d, which must not change afterwards.
+// drawing is the compressed content of d, which must not change afterwards. Its
+// unit is the thousandth of a point: a drawing may be made small and stamped
+// large, and in whole points fpdf would round the width of a hairline away.
 func (c *Catalogue) drawing(d *page.Drawing, press *file) ([]byte, error) {
 	return c.drawings.get(d, func() ([]byte, error) {
 		if err := drawing(d); err != nil {
 			return nil, err
 		}
 		var p pen
-		content, err := p.draw(d.Width, d.Height, func() {
+		content, err := p.draw(d.Width*thousandfold, d.Height*thousandfold, func() {
 			for i := range d.Paths {
-				p.path(&d.Paths[i])
+				p.path(enlarge(&d.Paths[i]))
 			}
 		})
 		return press.shrink(content), err
 	})
+}
+
+// thousandfold is how much larger a form is drawn than its drawing.
+const thousandfold = 1000
+
+// enlarge is the path a thousand times as large.
+func enlarge(path *page.Path) *page.Path {
+	p := *path
+	p.Width *= thousandfold
+	p.Segments = slices.Clone(p.Segments)
+	for i := range p.Segments {
+		for j := range p.Segments[i].P {
+			p.Segments[i].P[j].X *= thousandfold
+			p.Segments[i].P[j].Y *= thousandfold
+		}
+	}
+	p.Dash = slices.Clone(p.Dash)
+	for i := range p.Dash {
+		p.Dash[i] *= thousandfold
+	}
+	return &p
 }

@@ -266,12 +266,12 @@ func appendColour(b []byte, c page.Colour, grey, colour string) []byte {
 	return append(b, colour...)
 }
 
-// appendRatio appends the quotient of two lengths with at most six decimals,
+// appendRatio appends the quotient of two lengths with at most nine decimals,
 // from integers alone.
 func appendRatio(b []byte, over, under page.Length) []byte {
-	const million = 1_000_000
-	n := int((over*million + under/2) / under)
-	return appendDecimal(b, n/million, n%million, million/10)
+	const billion = 1_000_000_000
+	n := int64(over*billion+under/2) / int64(under)
+	return appendDecimal(b, int(n/billion), int(n%billion), billion/10)
 }
 
 // appendRect appends a rectangle the way PDF wants it: lower left and upper

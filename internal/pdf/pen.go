@@ -233,8 +233,8 @@ func (p *pen) image(number int, box page.Rect) {
 
 // stamp places the drawing of the given number.
 func (p *pen) stamp(number int, box page.Rect, d *page.Drawing) {
-	p.raw = append(appendRatio(append(p.raw, "q "...), box.W, d.Width), " 0 0 "...)
-	p.raw = append(appendRatio(p.raw, box.H, d.Height), ' ')
+	p.raw = append(appendRatio(append(p.raw, "q "...), box.W, d.Width*thousandfold), " 0 0 "...)
+	p.raw = append(appendRatio(p.raw, box.H, d.Height*thousandfold), ' ')
 	p.place("/D", number, box)
 }
 

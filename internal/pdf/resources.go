@@ -98,7 +98,7 @@ func (w *Writer) drawing(d *page.Drawing) error {
 		return err
 	}
 	r := w.file.reserve()
-	box := appendRect(nil, page.Rect{W: d.Width, H: d.Height}, d.Height)
+	box := appendRect(nil, page.Rect{W: d.Width * thousandfold, H: d.Height * thousandfold}, d.Height*thousandfold)
 	w.file.deflated(r, "/Type/XObject/Subtype/Form/Resources<<>>/BBox"+string(box), content)
 	w.drawings = append(w.drawings, shared[*page.Drawing]{d, r})
 	return nil
