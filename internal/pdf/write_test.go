@@ -2,7 +2,10 @@ package pdf
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"flag"
+	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -214,4 +217,17 @@ func TestSizes(t *testing.T) {
 	if got := len(write1(t, NewCatalogue(b), sheet)); got > most {
 		t.Errorf("a plain handout has %d bytes, more than %d", got, most)
 	}
+}
+
+// TestHashes holds the very bytes, which are the same on every machine. They
+// change with the words, the fonts, the design and the pinned compressor, and
+// with nothing else.
+func TestHashes(t *testing.T) {
+	c := NewCatalogue(book(t))
+	sheets := fixtures(t)
+	var list strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(sheets)) {
+		fmt.Fprintf(&list, "%x  %s\n", sha256.Sum256(write1(t, c, sheets[name])), name)
+	}
+	golden(t, "hashes.txt", list.String())
 }
