@@ -92,12 +92,8 @@ func filled(cells []string) int {
 
 // header finds the first record that is one.
 func (c chooser) header(headers []header) (layout, error) {
-	candidates := c.systems
-	if c.own != nil {
-		candidates = []*Profile{c.own}
-	}
 	for _, h := range headers {
-		p, err := c.fitting(h, candidates, headers)
+		p, err := c.fitting(h, headers)
 		if err != nil {
 			return layout{}, err
 		}
@@ -107,21 +103,21 @@ func (c chooser) header(headers []header) (layout, error) {
 	}
 	for _, h := range headers {
 		if l, ok := c.with(h, c.generic); ok && c.own == nil {
-			return l, c.notCharts(h)
+			return l, c.notCharts(h, &l.columns)
 		}
 	}
 	return layout{}, c.unknown(headers)
 }
 
-// fitting is the profile of which the header has every distinctive column. Of
-// several it is the one that asks for most; where two ask for as many, nobody
-// can tell.
-func (c chooser) fitting(h header, candidates []*Profile, headers []header) (*Profile, error) {
+// fitting is the clinic's own profile, else the one of which the header has
+// every distinctive column. Of several it is the one that asks for most; where
+// two ask for as many, nobody can tell.
+func (c chooser) fitting(h header, headers []header) (*Profile, error) {
 	if c.own != nil {
 		return c.own, nil
 	}
 	var fits []*Profile
-	for _, p := range candidates {
+	for _, p := range c.systems {
 		if p.fits(h) {
 			fits = append(fits, p)
 		}
@@ -136,7 +132,7 @@ func (c chooser) fitting(h header, candidates []*Profile, headers []header) (*Pr
 		return nil, nil
 	}
 	return nil, c.refuse(h.line,
-		fmt.Sprintf("the header fits two import profiles, %s and %s; columns found: %s", fits[0].ID, fits[1].ID, strings.Join(h.found(), ", ")),
+		fmt.Sprintf("the header fits two import profiles, %s and %s; columns found: %s", fits[0].ID, fits[1].ID, h.listed()),
 		fmt.Sprintf("say --profile %s or --profile %s, or %s", fits[0].ID, fits[1].ID, c.suggestion(h, headers)))
 }
 
@@ -177,23 +173,36 @@ func (l *layout) known(common *Profile) int {
 	return n
 }
 
-// notCharts refuses clinical notes, which have patients and dates as well.
-func (c chooser) notCharts(h header) error {
-	if h.count(c.generic.Charts) < 2 {
+// notCharts refuses clinical notes, which have patients and dates as well: by
+// two columns of theirs, or by one where nothing else is of an appointment.
+func (c chooser) notCharts(h header, at *columns) error {
+	notes := h.only(c.generic.Charts)
+	if len(notes) == 0 || len(notes) == 1 && at.has(service, status, end, duration, area, sheet) {
 		return nil
 	}
-	return c.refuse(h.line, "this is an export of charts or notes, not of appointments: it has the columns "+
-		strings.Join(h.only(c.generic.Charts), " and "), "export the appointments or the schedule instead")
+	return c.refuse(h.line, "this is an export of charts or notes, not of appointments: its header has "+
+		strings.Join(notes, ", "), "export the appointments or the schedule instead")
 }
 
-func (h header) only(names []string) []string {
+// only names the columns of the header that some keys are of.
+func (h header) only(keys []string) []string {
 	var out []string
-	for _, name := range names {
-		if i := h.find([]string{name}); i >= 0 {
+	for _, k := range keys {
+		if i := h.find(k); i >= 0 {
 			out = append(out, h.names[i])
 		}
 	}
 	return out
+}
+
+// listed are the columns that have a name, as far as a message needs them.
+func (h header) listed() string {
+	const most = 50
+	found := h.found()
+	if len(found) > most {
+		return fmt.Sprintf("%s and %d more", strings.Join(found[:most], ", "), len(found)-most)
+	}
+	return strings.Join(found, ", ")
 }
 
 // found are the columns that have a name.

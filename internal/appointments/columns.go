@@ -14,7 +14,8 @@ type header struct {
 	line  int
 	names []string // as the file has them; a repeated name gets a number
 	keys  []string
-	first cell // that holds something, to know the header again by
+	at    map[string]int // key → column
+	first cell           // that holds something, to know the header again by
 }
 
 // cell is one cell of a record as it stands.
@@ -26,16 +27,19 @@ type cell struct {
 // headerOf names the columns of a record. Of a name over several lines what
 // follows an empty line is an explanation and no part of it.
 func headerOf(rec record) header {
-	h := header{line: rec.line}
+	h := header{line: rec.line, at: map[string]int{}}
 	count := map[string]int{}
 	for _, text := range rec.cells {
 		title, _, _ := strings.Cut(paragraphs(text), "\n\n")
 		name := clean(unguard(title))
 		k := key(name)
-		if count[k]++; count[k] > 1 && k != "" {
-			name = fmt.Sprintf("%s %d", name, count[k])
+		plain := name
+		for _, taken := h.at[k]; taken && k != ""; _, taken = h.at[k] {
+			count[key(plain)]++
+			name = fmt.Sprintf("%s %d", plain, count[key(plain)]+1)
 			k = key(name)
 		}
+		h.at[k] = len(h.keys)
 		h.names = append(h.names, strings.Clone(name))
 		h.keys = append(h.keys, k)
 		if k != "" && h.first.text == "" {
@@ -58,21 +62,21 @@ func paragraphs(cell string) string {
 	return strings.Join(lines, "\n")
 }
 
-// find is the column of the first of some names that the header has, else -1.
-func (h header) find(names []string) int {
-	for _, name := range names {
-		if i := slices.Index(h.keys, key(name)); i >= 0 {
+// find is the column of the first of some keys that the header has, else -1.
+func (h header) find(keys ...string) int {
+	for _, k := range keys {
+		if i, ok := h.at[k]; ok && k != "" {
 			return i
 		}
 	}
 	return -1
 }
 
-// count is how many of some names the header has.
-func (h header) count(names []string) int {
+// count is how many of some keys the header has.
+func (h header) count(keys []string) int {
 	n := 0
-	for _, name := range names {
-		if h.find([]string{name}) >= 0 {
+	for _, k := range keys {
+		if h.find(k) >= 0 {
 			n++
 		}
 	}
@@ -116,11 +120,11 @@ func columnsOf(h header, p, common *Profile, mapped map[field]int) columns {
 			c[f], taken[at] = at, true
 		}
 	}
-	place := func(f field, names []string) {
-		if c[f] >= 0 || len(names) == 0 {
+	place := func(f field, keys []string) {
+		if c[f] >= 0 {
 			return
 		}
-		if at := h.find(names); at >= 0 && !taken[at] {
+		if at := h.find(keys...); at >= 0 && !taken[at] {
 			c[f], taken[at] = at, true
 		}
 	}
@@ -148,7 +152,7 @@ func mappedColumns(h header, m map[string]string) (map[field]int, bool) {
 	out := map[field]int{}
 	for name, column := range m {
 		f, _ := fieldNamed(name) // checkMap has seen to it
-		at := h.find([]string{column})
+		at := h.find(key(column))
 		if at < 0 {
 			return nil, false
 		}

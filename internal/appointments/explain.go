@@ -71,11 +71,11 @@ func (l *layout) use(column int, common *Profile) string {
 
 // among is true where a list names the column, by itself or as the repeat of
 // an earlier one.
-func (l *layout) among(column int, names []string) bool {
+func (l *layout) among(column int, keys []string) bool {
 	k := l.keys[column]
-	return slices.ContainsFunc(names, func(name string) bool {
-		rest, repeated := strings.CutPrefix(k, key(name)+" ")
-		return key(name) == k || repeated && number(rest) > 1
+	return slices.ContainsFunc(keys, func(known string) bool {
+		rest, repeated := strings.CutPrefix(k, known+" ")
+		return known == k || repeated && number(rest) > 1
 	})
 }
 

@@ -56,6 +56,7 @@ func (e *evidence) add(w written, at place) {
 		}
 	}
 	switch {
+	case w.first > 31 || w.second > 31: // no day in either order
 	case w.first > 12 && w.second <= 12:
 		keep(&e.day)
 	case w.second > 12 && w.first <= 12:

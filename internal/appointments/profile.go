@@ -56,7 +56,22 @@ func parseProfile(name string, text []byte) (*Profile, diag.List) {
 	if found.Err() == nil {
 		found = append(found, p.check(file)...)
 	}
+	p.useKeys()
 	return &p, found
+}
+
+// useKeys brings the names of columns into the form in which they are looked
+// for.
+func (p *Profile) useKeys() {
+	lists := [][]string{p.Distinctive, p.Booking, p.Personal, p.Unused, p.Charts}
+	for _, names := range p.Columns {
+		lists = append(lists, names)
+	}
+	for _, list := range lists {
+		for i := range list {
+			list[i] = key(list[i])
+		}
+	}
 }
 
 func (p *Profile) check(file *tomlfile.File) diag.List {

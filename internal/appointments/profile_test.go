@@ -58,7 +58,7 @@ func TestProfilesAreDistinct(t *testing.T) {
 	lib := profiles(t)
 	for _, p := range lib.systems {
 		h := headerOf(record{line: 1, cells: p.Distinctive})
-		got, err := chooser{library: lib, file: "test"}.fitting(h, lib.systems, nil)
+		got, err := chooser{library: lib, file: "test"}.fitting(h, nil)
 		if err != nil || got != p {
 			t.Errorf("%s: its own columns choose %v, %v", p.ID, got, err)
 		}

@@ -13,7 +13,8 @@ import (
 // has, what comes nearest, and what to type.
 func (c chooser) unknown(headers []header) error {
 	h, nearest := c.nearest(headers)
-	if err := c.notCharts(h); err != nil {
+	at := columnsOf(h, c.generic, c.generic, nil)
+	if err := c.notCharts(h, &at); err != nil {
 		return err
 	}
 	if err := c.missingColumn(headers); err != nil {
@@ -25,10 +26,10 @@ func (c chooser) unknown(headers []header) error {
 	}
 	if c.own != nil {
 		return c.refuse(h.line, fmt.Sprintf("the import profile %s finds no column for %s; columns found: %s",
-			c.own.ID, c.lacks(h, c.own), strings.Join(h.found(), ", ")), c.suggestion(h, headers))
+			c.own.ID, c.lacks(h, c.own), h.listed()), c.suggestion(h, headers))
 	}
 	message := fmt.Sprintf("no import profile fits the header: there is no column for %s; columns found: %s",
-		c.lacks(h, c.generic), strings.Join(h.found(), ", "))
+		c.lacks(h, c.generic), h.listed())
 	if nearest != nil {
 		message += fmt.Sprintf("; nearest: %s, by %s", nearest.ID, strings.Join(h.only(nearest.Distinctive), ", "))
 	}
@@ -87,7 +88,7 @@ func (c chooser) missingColumn(headers []header) error {
 			continue
 		}
 		for _, h := range headers {
-			if h.find([]string{column}) >= 0 {
+			if h.find(key(column)) >= 0 {
 				column = ""
 				break
 			}
@@ -98,7 +99,7 @@ func (c chooser) missingColumn(headers []header) error {
 				return nil
 			}
 			return c.refuse(h.line, fmt.Sprintf("--map %s: the file has no column %q; columns found: %s",
-				f, column, strings.Join(h.found(), ", ")), nearColumn(column, h))
+				f, column, h.listed()), nearColumn(column, h))
 		}
 	}
 	return nil
@@ -189,7 +190,7 @@ func (c chooser) guessDate(h header, rows []header, taken *columns) string {
 	var dates calendar
 	isDate := func(cell string) bool { _, ok := dates.read(cell); return ok }
 	for i, name := range h.names {
-		if !slices.Contains(taken[:], i) && h.find(c.generic.Booking) != i && holds(rows, i, isDate) {
+		if !slices.Contains(taken[:], i) && !slices.Contains(c.generic.Booking, h.keys[i]) && holds(rows, i, isDate) {
 			return quoted(name)
 		}
 	}

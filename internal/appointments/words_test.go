@@ -2,6 +2,7 @@ package appointments
 
 import (
 	"maps"
+	"strings"
 	"testing"
 )
 
@@ -109,5 +110,16 @@ func TestParseOrder(t *testing.T) {
 	}
 	if _, err := ParseOrder("ymd"); err == nil {
 		t.Error("ymd is read")
+	}
+}
+
+// A repeated name gets the next number that is free.
+func TestRepeatedNames(t *testing.T) {
+	h := headerOf(record{cells: []string{"Charge", "Charge 2", "charge", "", "", "CHARGE"}})
+	if got := strings.Join(h.names, "|"); got != "Charge|Charge 2|charge 3|||CHARGE 4" {
+		t.Errorf("got %s", got)
+	}
+	if h.find("charge 3") != 2 || h.find("") != -1 || h.find("none", "charge") != 0 {
+		t.Error("columns are not found by their keys")
 	}
 }
