@@ -1,6 +1,10 @@
 package layout
 
-import "aftercare/internal/page"
+import (
+	"strings"
+
+	"aftercare/internal/page"
+)
 
 // module is how wide a module of the code prints where there is room, and how
 // wide it is at least.
@@ -17,27 +21,33 @@ func (c *composer) article(width page.Length) stack {
 		c.err = err
 		return nil
 	}
-	side := c.codeSide(code, width)
+	size := c.moduleSize(code, width)
+	side, quiet := code.Width/page.Point*size, quietZone*size
 	parent := c.element(page.Sect, root, "")
 	figure := c.element(page.Figure, parent, c.doc.Article.Alt)
-	t := c.articleText(parent, width-side-c.scale.pad)
-	height := max(side, t.height)
+	beside := side + quiet + c.scale.pad
+	t := c.articleText(parent, width-beside)
+	height := max(side+2*quiet, t.height)
 	draw := func(p *pen, b page.Rect) {
+		// Gutter and margin are wider than the quiet zone, so that the code can
+		// stand in line with the text above it.
 		box := page.Rect{X: b.X, Y: b.Y + (height-side)/2, W: side, H: side}
 		p.with(figure).stamp(code, box)
 		p.bounds(figure, box)
-		t.draw(p, b.X+side+c.scale.pad, b.Y+(height-t.height)/2)
+		t.draw(p, b.X+beside, b.Y+(height-t.height)/2)
 	}
 	return stack{{height: height, draw: draw}}.opening(c.scale.gap)
 }
 
-func (c *composer) codeSide(code *page.Drawing, width page.Length) page.Length {
-	across := code.Width / page.Point
+// moduleSize is how wide a module prints: as wide as is pleasant, or less where
+// the code would take more than two fifths of the column, but never too small
+// to be read off a copy.
+func (c *composer) moduleSize(code *page.Drawing, width page.Length) page.Length {
 	size := page.Length(module)
 	if c.style.Large {
 		size = moduleLarge
 	}
-	return across * max(minModule, min(size, width*2/5/across))
+	return max(minModule, min(size, width*2/5/(code.Width/page.Point)))
 }
 
 // articleText is what stands beside the code.
@@ -51,7 +61,7 @@ func (c *composer) articleText(parent page.ElementID, width page.Length) article
 	link := c.element(page.Link, holder, c.doc.Article.LeadsTo)
 	small := textStyle{c.scale.caption, c.palette.ink}
 	leadLines := c.breakLines(bold(c.doc.Article.LeadsTo), c.scale.body.size, width)
-	addressLines := c.breakLines(plain(c.doc.Article.Printed), small.size, width)
+	addressLines := c.breakLines(plain(unhyphenated(c.doc.Article.Printed)), small.size, width)
 	return articleText{c.body().lineHeight(leadLines) + small.lineHeight(addressLines), func(p *pen, x, y page.Length) {
 		y = c.block(p, leads, leadLines, c.body(), x, y)
 		below := c.block(p, link, addressLines, small, x, y)
@@ -59,4 +69,10 @@ func (c *composer) articleText(parent page.ElementID, width page.Length) article
 			Box: page.Rect{X: x, Y: y, W: widest(addressLines), H: below - y}, URI: c.doc.Article.Address,
 		}})
 	}}
+}
+
+// unhyphenated keeps an address from being broken after a hyphen, where nobody
+// could tell whether the hyphen belongs to it.
+func unhyphenated(address string) string {
+	return strings.ReplaceAll(address, "-", string(noBreakHyphen))
 }

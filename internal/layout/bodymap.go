@@ -25,8 +25,8 @@ func (c *composer) treated(width page.Length) stack {
 		height: max(c.scale.mapHeight, height), stretch: c.scale.mapStretch,
 		draw: func(p *pen, b page.Rect) {
 			c.drawBodyMap(p, figure, b)
-			x := b.X + side + c.scale.mapGap
-			at := column{page.Rect{X: x, Y: b.Y, W: b.X + b.W - x, H: b.H}}
+			x := b.X + c.mapWidth(b.H) + c.scale.mapGap
+			at := column{page.Rect{X: x, Y: b.Y, W: width - side - c.scale.mapGap, H: b.H}}
 			drawAll(p, at.set(words, 0))
 		},
 	}}.opening(c.scale.gap)

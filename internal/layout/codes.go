@@ -16,7 +16,8 @@ const quietZone = 4
 const longestAddress = 213
 
 // code draws the QR code of an address in a colour: one path of horizontal
-// runs of dark modules, a module being one point wide, within its quiet zone.
+// runs of dark modules, a module being one point wide. The quiet zone around
+// it is left by whoever places it.
 func (d *Drawings) code(address string, dark page.Colour) (*page.Drawing, error) {
 	type key struct {
 		address string
@@ -38,7 +39,7 @@ func (d *Drawings) code(address string, dark page.Colour) (*page.Drawing, error)
 }
 
 func drawCode(modules [][]bool, dark page.Colour) *page.Drawing {
-	side := page.Length(len(modules)+2*quietZone) * page.Point
+	side := page.Length(len(modules)) * page.Point
 	path := page.Path{Fill: &dark}
 	for y, row := range modules {
 		for x := 0; x < len(row); x++ {
@@ -56,6 +57,6 @@ func drawCode(modules [][]bool, dark page.Colour) *page.Drawing {
 
 // modulesAt is the run of modules from..to of row y.
 func modulesAt(from, to, y int) []page.Segment {
-	at := func(n int) page.Length { return page.Length(n+quietZone) * page.Point }
+	at := func(n int) page.Length { return page.Length(n) * page.Point }
 	return polygon(page.XY{X: at(from), Y: at(y)}, page.XY{X: at(to), Y: at(y)}, page.XY{X: at(to), Y: at(y + 1)}, page.XY{X: at(from), Y: at(y + 1)})
 }

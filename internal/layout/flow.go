@@ -51,10 +51,11 @@ func (u unit) inset() page.Length {
 }
 
 // balance finds where to break a stack into two columns so that the higher one
-// is as low as can be; a break inside a section has to win its price.
+// is as low as can be; a break inside a section has to win its price, and one
+// before the warnings wins a prize.
 func (s stack) balance(height page.Length) (at int, ok bool) {
-	const price = 45 * page.Point
-	best := page.Length(-1)
+	const price, prize = 45 * page.Point, 120 * page.Point
+	var best page.Length
 	for i := 0; i <= len(s); i++ {
 		if !s.breakable(i) {
 			continue
@@ -64,10 +65,13 @@ func (s stack) balance(height page.Length) (at int, ok bool) {
 			continue
 		}
 		cost := max(left, right)
-		if i < len(s) && !s[i].opens {
+		switch {
+		case i < len(s) && s[i].leads:
+			cost -= prize
+		case i < len(s) && !s[i].opens:
 			cost += price
 		}
-		if best < 0 || cost < best {
+		if !ok || cost < best {
 			best, at, ok = cost, i, true
 		}
 	}
@@ -81,8 +85,11 @@ const loosest = 5 * page.Point / 2
 // fits.
 func (s stack) looseness(height page.Length) page.Length {
 	var springs page.Length
-	for _, u := range s[min(1, len(s)):] {
-		springs += u.spring
+	for i, u := range s {
+		if i > 0 {
+			springs += u.spring
+		}
+		height -= u.stretch // a larger figure is worth more than wider gaps
 	}
 	if springs == 0 {
 		return loosest

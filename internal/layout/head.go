@@ -46,7 +46,7 @@ func (c *composer) brandBand() stack {
 		indent += 10 * page.Point
 	}
 	k := c.doc.Clinic
-	right := letterhead{{c.body(), bold(k.Phone)}, {small, plain(k.Web)}, {small, plain(strings.Join(k.Hours, ", "))}}.set(c, c.width0*45/100)
+	right := letterhead{{c.body(), bold(k.Phone)}, {small, plain(k.Web)}, {small, plain(hours(k.Hours))}}.set(c, c.width0*45/100)
 	left := letterhead{{strong, bold(k.Name)}, {small, plain(strings.Join(k.Address, ", "))}}.set(c, c.width0-indent-right.width-c.scale.gutter)
 	height := max(logoBox.H, left.height, right.height)
 	draw := func(p *pen, b page.Rect) {
@@ -59,6 +59,18 @@ func (c *composer) brandBand() stack {
 		p.artifact().rule(c.palette.brand, 3*page.Point/2, b.X, b.Y+height+7*page.Point, b.X+b.W, b.Y+height+7*page.Point)
 	}
 	return stack{{gap: 8 * page.Point, height: height + 8*page.Point, glued: true, draw: draw}}
+}
+
+// hours joins the opening hours, so that a line ends between two of them.
+func hours(list []string) string {
+	whole := make([]string, len(list))
+	for i, entry := range list {
+		whole[i] = entry
+		if len(entry) < 30 {
+			whole[i] = strings.ReplaceAll(entry, " ", "\u00a0")
+		}
+	}
+	return strings.Join(whole, ", ")
 }
 
 // letterhead are the paragraphs at one side of the band.
@@ -115,8 +127,11 @@ func (c *composer) title() stack {
 	title := textStyle{c.scale.title, c.palette.brand}
 	h := c.element(page.H1, root, "")
 	lines := c.breakLines(bold(c.doc.Title), title.size, c.width0)
-	side := max(widest(lines)+c.scale.gutter, c.columnWidth()+c.scale.gutter)
 	visit := c.visitLines(c.width0)
+	side := c.columnWidth() + c.scale.gutter
+	if widest(lines) > c.columnWidth() {
+		side = max(widest(lines)+c.scale.gutter, c.width0-c.visitWidth(visit))
+	}
 	if c.scale.columns == 1 || side+c.visitWidth(visit) > c.width0 {
 		s := c.lineUnits(h, lines, title, 0, nil).keep()
 		for _, v := range visit {
@@ -176,19 +191,23 @@ type cell struct {
 	width   page.Length
 }
 
-// facts say whose sheet it is and what was treated, beside each other or, in
-// one column, below each other.
+// facts say whose sheet it is and what was treated, beside each other, or below
+// each other where one of them is long.
 func (c *composer) facts() stack {
 	cells := []cell{c.cell(c.doc.Patient), c.cell(c.doc.Area)}
-	var s stack
-	for at := 0; at < len(cells); at += c.scale.columns {
-		row := cells[at:min(at+c.scale.columns, len(cells))]
-		for i := range row {
-			c.setCell(&row[i], c.columnWidth())
-		}
-		s = append(s, c.factRow(row))
+	half := (c.width0 - c.scale.gutter) / 2
+	for i := range cells {
+		c.setCell(&cells[i], half)
 	}
-	return s.lead(4 * page.Point).glue()
+	if len(cells[0].value) <= 2 && len(cells[1].value) <= 2 {
+		return stack{c.factRow(cells)}
+	}
+	var s stack
+	for i := range cells {
+		c.setCell(&cells[i], c.width0)
+		s = append(s, c.factRow(cells[i:i+1]))
+	}
+	return s.glue()
 }
 
 func (c *composer) cell(fact document.Fact) cell {

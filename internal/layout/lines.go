@@ -48,6 +48,23 @@ func (c *composer) faceFor(s span) page.Face {
 // breakLines sets spans to width at the places Unicode allows (UAX #14). A
 // word wider than the line is broken between grapheme clusters.
 func (c *composer) breakLines(spans []span, size, width page.Length) []line {
+	lines := c.fillLines(spans, size, width)
+	if n := len(lines); n < 2 || lines[n-1].width >= width/5 {
+		return lines
+	}
+	// A last line of one short word looks lost: in a slightly narrower setting
+	// the lines above give it company.
+	for percent := page.Length(95); percent >= 80; percent -= 5 {
+		narrow := c.fillLines(spans, size, width*percent/100)
+		if n := len(narrow); n == len(lines) && narrow[n-1].width >= width/5 {
+			return narrow
+		}
+	}
+	return lines
+}
+
+// fillLines puts as much on each line as it holds.
+func (c *composer) fillLines(spans []span, size, width page.Length) []line {
 	b := breaker{composer: c, size: size, width: width}
 	for _, s := range spans {
 		b.face = c.faceFor(s)

@@ -48,7 +48,7 @@ func (c *composer) band(title string, colour page.Colour, sign bool, parent page
 	f := c.scale.heading
 	left := pn.inset
 	if sign {
-		left += f.size + 6*page.Point
+		left += f.size*11/10 + 7*page.Point
 	}
 	lines := c.breakLines(bold(title), f.size, width-left-pn.inset)
 	height := page.Length(len(lines))*f.leading + 4*page.Point

@@ -142,6 +142,7 @@ func (c *composer) warning(section document.Section, width page.Length) stack {
 	pn := &panel{pad: c.scale.pad, inset: c.scale.pad, stroke: &colour, width: stroke}
 	parent := c.element(page.Sect, root, "")
 	s := c.band(section.Title, colour, section.Kind != document.Call, parent, width, pn)
+	s[0].leads = section.Kind == document.Call
 	rest := c.content(section, parent, width-2*pn.inset, pn).lead(c.scale.pad * 2 / 3)
 	return append(s, rest...).glue()
 }

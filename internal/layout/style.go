@@ -75,7 +75,7 @@ var (
 		key: points(44, 56), title: points(60, 70), caption: points(36, 44), foot: points(32, 40),
 		gap: 18 * page.Point, headingGap: 4 * page.Point, pad: 14 * page.Point, gutter: 24 * page.Point,
 		indent:    20 * page.Point,
-		mapHeight: 230 * page.Point, mapStretch: 60 * page.Point, mapGap: 24 * page.Point,
+		mapHeight: 200 * page.Point, mapStretch: 60 * page.Point, mapGap: 24 * page.Point,
 	}
 )
 

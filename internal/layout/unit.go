@@ -9,6 +9,7 @@ type unit struct {
 	stretch page.Length // how much taller it may be drawn where there is room
 	glued   bool        // stays with the next one
 	opens   bool        // starts a section: a good place to break a column
+	leads   bool        // should stand at the top of a column if it can
 	spring  page.Length // how readily the gap grows where there is room
 	panel   *panel
 	draw    func(p *pen, box page.Rect)
