@@ -20,7 +20,6 @@ type leaflet struct {
 	Lines  []line          `toml:"lines"`
 	Blocks []block         `toml:"block,required"`
 	Words  map[string]word `toml:"words"`
-	unread string
 }
 
 type author struct {
