@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"aftercare/internal/diag"
 )
@@ -39,11 +40,50 @@ func usageArgs(check cobra.PositionalArgs) cobra.PositionalArgs {
 		check = cobra.NoArgs
 	}
 	return func(cmd *cobra.Command, args []string) error {
-		if err := check(cmd, args); err != nil {
-			return usagef("see aftercare "+cmd.Name()+" --help", "%s", lowerFirst(err.Error()))
+		var told usageError
+		err := check(cmd, args)
+		if err == nil || errors.As(err, &told) {
+			return err
+		}
+		return usagef(seeHelp(cmd), "%s", lowerFirst(err.Error()))
+	}
+}
+
+// arguments checks how many words stand beside the flags. They are not
+// repeated: one may be part of a name that lacks its quotation marks.
+func arguments(least, most int, wanted string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		switch {
+		case len(args) < least:
+			return usagef(seeHelp(cmd), "%s wants %s", cmd.Name(), wanted)
+		case len(args) > most:
+			return usagef("put words with spaces in quotation marks; "+seeHelp(cmd), "%s wants %s and no more words", cmd.Name(), wanted)
 		}
 		return nil
 	}
+}
+
+func seeHelp(cmd *cobra.Command) string { return "see " + cmd.CommandPath() + " --help" }
+
+// flagError says what is wrong with a flag without the value it was given.
+func flagError(cmd *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	var wrong *pflag.InvalidValueError
+	switch {
+	case errors.As(err, &wrong):
+		return usagef(seeHelp(cmd), "--%s: this value is not understood", wrong.GetFlag().Name)
+	case !errors.As(err, &unknown):
+		return usagef(seeHelp(cmd), "%v", err)
+	case unknown.GetSpecifiedShortnames() != "":
+		return usagef(seeHelp(cmd), "there is no flag -%s", unknown.GetSpecifiedName())
+	}
+	var names []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	hint := seeHelp(cmd)
+	if near, ok := diag.Nearest(unknown.GetSpecifiedName(), names); ok {
+		hint = fmt.Sprintf("did you mean --%s?", near)
+	}
+	return usagef(hint, "there is no flag --%s", unknown.GetSpecifiedName())
 }
 
 func exitCode(err error) int {

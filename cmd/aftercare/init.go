@@ -34,7 +34,7 @@ func (a *app) initCommand() *cobra.Command {
 		Short:   "Write a clinic.toml and a handout to change",
 		Long:    initManual,
 		Example: "  aftercare init our-clinic",
-		Args:    cobra.ExactArgs(1),
+		Args:    arguments(1, 1, "a folder"),
 		RunE:    func(_ *cobra.Command, args []string) error { return a.init(args[0]) },
 	}
 }

@@ -3,11 +3,13 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
+	"aftercare/internal/diag"
 	"aftercare/internal/handout"
 )
 
@@ -24,14 +26,16 @@ func (a *app) listCommand() *cobra.Command {
 		Use:       "list {handouts|areas|flags|languages}",
 		Short:     "Show handouts, areas, flags or languages",
 		Long:      listManual,
-		Args:      cobra.MatchAll(cobra.ExactArgs(1), cobra.OnlyValidArgs),
+		Args:      arguments(1, 1, "one of handouts, areas, flags and languages"),
 		ValidArgs: []string{"handouts", "areas", "flags", "languages"},
 		RunE: func(_ *cobra.Command, args []string) error {
 			src, err := a.open(clinic)
 			if err != nil {
 				return err
 			}
-			set(&language, src.clinic.Language)
+			if language == "" {
+				language = src.clinic.Language
+			}
 			return a.list(args[0], src, language)
 		},
 	}
@@ -41,29 +45,35 @@ func (a *app) listCommand() *cobra.Command {
 }
 
 func (a *app) list(what string, src *sources, language string) error {
+	vocabulary := src.library.Vocabulary()
+	if known := vocabulary.Languages(); !slices.Contains(known, language) {
+		return usagef("there are "+strings.Join(known, ", "), "--lang: the vocabulary has no words in %q", language)
+	}
 	w := tabwriter.NewWriter(a.stdout, 0, 4, 2, ' ', 0)
 	defer w.Flush()
 	switch what {
 	case "handouts":
-		return listHandouts(w, src.library, language)
+		return src.named(listHandouts(w, src.library, language)).Err()
 	case "areas":
-		listAreas(w, src.library.Vocabulary(), language)
+		listAreas(w, vocabulary, language)
 	case "flags":
-		listFlags(w, src.library.Vocabulary(), language)
+		listFlags(w, vocabulary, language)
 	case "languages":
 		listLanguages(w, src.library)
+	default:
+		return usagef("there are handouts, areas, flags and languages", "there is no list of %q", what)
 	}
 	return nil
 }
 
-func listHandouts(w io.Writer, library *handout.Library, language string) error {
+func listHandouts(w io.Writer, library *handout.Library, language string) diag.List {
 	for _, id := range library.Handouts() {
 		d, problems := library.Find(id, language)
 		if d == nil {
 			d, problems = library.Find(id, library.Languages(id)[0])
 		}
-		if err := problems.Err(); err != nil {
-			return err
+		if problems.Err() != nil {
+			return problems
 		}
 		fmt.Fprintf(w, "%s\t%s\tversion %s\t%s\n", id, d.Title, d.Version, strings.Join(library.Languages(id), ", "))
 	}

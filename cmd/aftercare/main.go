@@ -55,10 +55,29 @@ It works offline. Nothing about a patient leaves this machine.`,
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
+	root.SetFlagErrorFunc(flagError)
+	root.SetHelpCommand(helpCommand())
 	root.AddCommand(a.makeCommand(), a.listCommand(), a.initCommand())
 	for _, verb := range root.Commands() {
 		verb.Args = usageArgs(verb.Args)
 	}
 	return root
+}
+
+// helpCommand is cobra's own but for a verb that is not there, which is an
+// error.
+func helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [VERB]",
+		Short: "Show the manual of a verb",
+		Args:  arguments(0, 1, "a verb"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			verb, _, err := cmd.Root().Find(args)
+			if err != nil {
+				return err
+			}
+			verb.InitDefaultHelpFlag()
+			return verb.Help()
+		},
+	}
 }

@@ -48,7 +48,7 @@ func (a *app) makeCommand() *cobra.Command {
 		Example: `  aftercare make dry-needling --patient "Zoë Łukasiewicz" --area "low back" --area "left hip" \
       --at "2026-11-23 14:30" --therapist "Dana Reyes, PT" --out handout.pdf
   aftercare make --visit visit.toml --out - | lp`,
-		Args: cobra.MaximumNArgs(1),
+		Args: arguments(0, 1, "at most one handout"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 1 {
 				o.handout = args[0]
@@ -80,6 +80,7 @@ func (a *app) make(o makeOptions) error {
 		return err
 	}
 	made, problems := renderer.Render(request)
+	problems = src.named(problems)
 	a.report(problems.Warnings())
 	if err := problems.Err(); err != nil {
 		return err
@@ -111,8 +112,8 @@ func (a *app) deliver(made *render.Handout, request render.Request, o makeOption
 		return err
 	}
 	fmt.Fprintln(a.stdout, path)
-	if o.open {
-		return browser.OpenFile(path)
+	if o.open && browser.OpenFile(path) != nil {
+		a.report(diag.List{{Severity: diag.Warning, Message: path + ": there is no program here that opens it"}})
 	}
 	return nil
 }
@@ -122,10 +123,14 @@ func place(path string, data []byte, force bool) error {
 	if outfile.Same(path, data) {
 		return nil
 	}
-	if _, err := os.Lstat(path); err == nil && !force {
+	there, err := os.Lstat(path)
+	switch {
+	case err == nil && there.IsDir():
+		return diag.Errorf("%s: this is a folder", path).WithHint("name the file in it")
+	case err == nil && !force:
 		return diag.Errorf("%s: there is another file of that name", path).WithHint("--force replaces it")
 	}
-	err := outfile.Write(path, data)
+	err = outfile.Write(path, data)
 	if errors.Is(err, os.ErrNotExist) {
 		return diag.Errorf("%s: there is no folder %s", path, filepath.Dir(path)).WithHint("make the folder first")
 	}

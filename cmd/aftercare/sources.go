@@ -47,6 +47,7 @@ func (a *app) open(path string) (*sources, error) {
 		return nil, err
 	}
 	library, problems := handout.OpenLibrary(s.definitions())
+	problems = s.named(problems)
 	a.report(problems.Warnings())
 	s.library = library
 	return s, problems.Err()
@@ -67,12 +68,9 @@ func findClinic() string {
 }
 
 func readClinic(path string) (*clinic.Clinic, diag.List) {
-	text, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, diag.Errorf("%s: there is no such file", path).WithHint("aftercare init DIR writes one to start from")
-	}
-	if err != nil {
-		return nil, diag.Errorf("%v", err)
+	text, problems := readText(path, "aftercare init DIR writes one to start from")
+	if problems != nil {
+		return nil, problems
 	}
 	return clinic.Parse(path, text, os.DirFS(filepath.Dir(path)))
 }
@@ -89,13 +87,47 @@ func sampleClinic() (*clinic.Clinic, diag.List) {
 	return c, problems
 }
 
+// readText reads a file that a person named; hint is for one that is not there.
+func readText(path, hint string) ([]byte, diag.List) {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, diag.Errorf("%s: there is no such file", path).WithHint("%s", hint)
+	case err == nil && info.IsDir():
+		return nil, diag.Errorf("%s: this is a folder", path).WithHint("name the file in it")
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, diag.Errorf("%v", err)
+	}
+	return text, nil
+}
+
 // definitions are the built-in ones under the clinic's own.
 func (s *sources) definitions() fs.FS {
-	own := filepath.Join(s.folder, handoutsFolder)
-	if info, err := os.Stat(own); s.folder == "" || err != nil || !info.IsDir() {
+	if info, err := os.Stat(s.own()); s.folder == "" || err != nil || !info.IsDir() {
 		return templates.FS
 	}
-	return overlay{over: os.DirFS(own), under: templates.FS}
+	return overlay{over: os.DirFS(s.own()), under: templates.FS}
+}
+
+// own is the folder of the clinic's own definitions, there or not.
+func (s *sources) own() string { return filepath.Join(s.folder, handoutsFolder) }
+
+// named gives findings in the clinic's own definitions the path that a person
+// can open; the library knows them by their place in it.
+func (s *sources) named(list diag.List) diag.List {
+	if s.folder == "" {
+		return list
+	}
+	for i := range list {
+		at := &list[i].Position
+		path := filepath.Join(s.own(), filepath.FromSlash(at.File))
+		if _, err := os.Stat(path); at.File != "" && err == nil {
+			at.File = path
+		}
+	}
+	return list
 }
 
 func (s *sources) renderer() (*render.Renderer, error) {

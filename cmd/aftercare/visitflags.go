@@ -3,13 +3,15 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"aftercare/internal/diag"
 	"aftercare/internal/handout"
+	"aftercare/internal/tomlfile"
 	"aftercare/internal/visit"
 )
 
@@ -33,12 +35,12 @@ func (f *visitFlags) register(cmd *cobra.Command) {
 	flags.StringVar(&f.file, "visit", "", "read the visit from a TOML or JSON `file`; - is standard input")
 	flags.StringVar(&f.patient, "patient", "", "the patient's `name`")
 	flags.StringArrayVar(&f.areas, "area", nil, "a treated `area`, such as \"left hip\"; repeatable")
-	flags.StringVar(&f.at, "at", "", "when the visit began, such as \"2026-11-23 14:30\" (default now)")
-	flags.StringVar(&f.end, "end", "", "when it ended; the clock times count from here")
+	flags.StringVar(&f.at, "at", "", "the `time` when the visit began, such as \"2026-11-23 14:30\" (default now)")
+	flags.StringVar(&f.end, "end", "", "the `time` when it ended; the clock times count from here")
 	flags.StringVar(&f.therapist, "therapist", "", "the therapist's `name`")
 	flags.StringArrayVar(&f.flags, "flag", nil, "a special `case`, such as blood-thinner; repeatable")
 	flags.StringVar(&f.note, "note", "", "a `line` of the therapist's own")
-	flags.StringVar(&f.next, "next", "", "the next visit, such as \"2026-11-30 10:00\"")
+	flags.StringVar(&f.next, "next", "", "the `time` of the next visit, such as \"2026-11-30 10:00\"")
 	flags.StringVar(&f.language, "lang", "", "the `language` of the handout: en or es (default the clinic's)")
 	flags.BoolVar(&f.private, "private", false, "print initials instead of the name")
 }
@@ -63,7 +65,7 @@ func (a *app) visit(f visitFlags, src *sources) (visit.Visit, error) {
 	if err := a.times(&v, f, src.clinic.Zone); err != nil {
 		return v, err
 	}
-	if err := known(f, src.library.Vocabulary()); err != nil {
+	if err := known(f, v.Handout, src.library); err != nil {
 		return v, err
 	}
 	return v, usageIfAny(v.Check())
@@ -85,19 +87,29 @@ func (a *app) readVisit(file string, zone *time.Location) (visit.Visit, error) {
 		return visit.Visit{}, nil
 	}
 	var text []byte
-	var err error
+	var problems diag.List
 	if file == "-" {
 		file = "standard input"
-		text, err = io.ReadAll(io.LimitReader(a.stdin, 1<<20))
+		text, problems = a.readInput()
 	} else {
-		text, err = os.ReadFile(file)
+		text, problems = readText(file, "a visit is read from TOML or JSON")
 	}
-	if err != nil {
-		return visit.Visit{}, err
+	if problems != nil {
+		return visit.Visit{}, problems
 	}
 	v, problems := visit.Parse(file, text, zone)
 	a.report(problems.Warnings())
 	return v, problems.Err()
+}
+
+// readInput reads a byte more than a file may have, so that one too long is
+// seen to be.
+func (a *app) readInput() ([]byte, diag.List) {
+	text, err := io.ReadAll(io.LimitReader(a.stdin, tomlfile.MaxSize+1))
+	if err != nil {
+		return nil, diag.Errorf("standard input: %v", err)
+	}
+	return text, nil
 }
 
 // times reads the flags that are moments.
@@ -123,8 +135,9 @@ func (a *app) times(v *visit.Visit, f visitFlags, zone *time.Location) error {
 
 // known refuses words on the command line that the vocabulary does not have:
 // whoever typed them is there to type them again.
-func known(f visitFlags, vocabulary *handout.Vocabulary) error {
-	var problems diag.List
+func known(f visitFlags, meant string, library *handout.Library) error {
+	problems := knownHandout(f, meant, library)
+	vocabulary := library.Vocabulary()
 	for _, words := range f.areas {
 		if _, unknown := vocabulary.FindAll(words); len(unknown) > 0 {
 			problems = append(problems, unknownWord("area", unknown[0], "areas", vocabulary.Suggest)...)
@@ -136,6 +149,23 @@ func known(f visitFlags, vocabulary *handout.Vocabulary) error {
 		}
 	}
 	return usageIfAny(problems)
+}
+
+// knownHandout looks for the handout that was typed, and for the language in
+// the handout that is meant.
+func knownHandout(f visitFlags, meant string, library *handout.Library) diag.List {
+	handouts, languages := library.Handouts(), library.Languages(meant)
+	switch {
+	case f.handout != "" && len(languages) == 0:
+		hint := "there are " + strings.Join(handouts, ", ")
+		if near, ok := diag.Nearest(f.handout, handouts); ok {
+			hint = fmt.Sprintf("did you mean %q?", near)
+		}
+		return diag.Errorf("there is no handout %q", f.handout).WithHint("%s", hint)
+	case f.language != "" && len(languages) > 0 && !slices.Contains(languages, f.language):
+		return diag.Errorf("--lang: %s is not there in %q", meant, f.language).WithHint("it is there in %s", strings.Join(languages, ", "))
+	}
+	return nil
 }
 
 func unknownWord(flag, words, list string, suggest func(string) (string, bool)) diag.List {
