@@ -3,7 +3,9 @@
 package diag
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -92,6 +94,14 @@ func (l List) Err() error {
 		return errs
 	}
 	return nil
+}
+
+// Sort orders findings of one file from its top down; what stands at one place
+// keeps its order.
+func (l List) Sort() {
+	slices.SortStableFunc(l, func(x, y Diagnostic) int {
+		return cmp.Or(cmp.Compare(x.Position.Line, y.Position.Line), cmp.Compare(x.Position.Column, y.Position.Column))
+	})
 }
 
 // Errorf is a one-message list without a place.

@@ -74,6 +74,19 @@ func TestListSeparatesErrorsAndWarnings(t *testing.T) {
 	}
 }
 
+func TestSort(t *testing.T) {
+	list := List{{Message: "c", Position: Position{Line: 2, Column: 3}}, {Message: "d", Position: Position{Line: 10, Column: 1}},
+		{Message: "b", Position: Position{Line: 2, Column: 1}}, {Message: "e", Position: Position{Line: 10, Column: 1}}, {Message: "a"}}
+	list.Sort()
+	got := ""
+	for _, d := range list {
+		got += d.Message
+	}
+	if got != "abcde" {
+		t.Errorf("sorted %s", got)
+	}
+}
+
 func TestNearest(t *testing.T) {
 	known := []string{"title", "text", "items", "hip", "low back", "shoulder", "blood-thinner", "es", "en"}
 	for word, want := range map[string]string{

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"aftercare/internal/diag"
 	"aftercare/internal/tomlfile"
 )
 
@@ -29,14 +28,7 @@ func (c *checker) all() {
 	c.emptySections()
 	c.areas()
 	c.flags()
-	slices.SortStableFunc(c.found, byPlace)
-}
-
-func byPlace(x, y diag.Diagnostic) int {
-	if x.Position.Line != y.Position.Line {
-		return x.Position.Line - y.Position.Line
-	}
-	return x.Position.Column - y.Position.Column
+	c.found.Sort()
 }
 
 var (

@@ -47,7 +47,7 @@ func (c *vocabularyChecker) all() {
 		c.languages(path, slices.Sorted(maps.Keys(flag.Words)))
 		c.names(flags, path, flag.ID, flag.names())
 	}
-	slices.SortStableFunc(c.found, byPlace)
+	c.found.Sort()
 }
 
 // languages holds an entry to the languages of the first area, and these to

@@ -251,14 +251,3 @@ func (b *binder) report(at diag.Position, message, hint string) {
 		b.found = append(b.found, diag.Diagnostic{Position: at, Message: message, Hint: hint})
 	}
 }
-
-// sorted is everything found, from the top of the file down.
-func (b *binder) sorted() diag.List {
-	slices.SortStableFunc(b.found, func(x, y diag.Diagnostic) int {
-		if x.Position.Line != y.Position.Line {
-			return x.Position.Line - y.Position.Line
-		}
-		return x.Position.Column - y.Position.Column
-	})
-	return b.found
-}

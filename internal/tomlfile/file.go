@@ -64,7 +64,8 @@ func decode(f *File, text []byte, dst any) (*File, diag.List) {
 	f.places = places
 	b := binder{file: f, root: fieldsOf(reflect.TypeOf(dst).Elem()), known: map[reflect.Type][]field{}}
 	b.table("", tree, reflect.ValueOf(dst).Elem())
-	return f, b.sorted()
+	b.found.Sort()
+	return f, b.found
 }
 
 // unreadable is what keeps the bytes from being TOML text at all.

@@ -84,7 +84,7 @@ func (w written) visit(at places, found diag.List, loc *time.Location) (Visit, d
 		}
 		parsed, err := ParseTime(string(t.text), loc)
 		if err != nil {
-			found = append(found, diag.Diagnostic{Position: at(t.key), Message: t.key + ": " + err.Error(), Hint: timeHint})
+			found = append(found, diag.Diagnostic{Position: at(t.key), Message: t.key + ": " + err.Error(), Hint: timeHint(err)})
 		}
 		*t.to = parsed
 	}
@@ -93,6 +93,7 @@ func (w written) visit(at places, found diag.List, loc *time.Location) (Visit, d
 		found = append(found, diag.Diagnostic{Position: at(p.key), Message: p.message, Hint: p.hint})
 	}
 	if found.Err() != nil {
+		found.Sort()
 		return Visit{}, found
 	}
 	return v, found

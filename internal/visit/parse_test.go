@@ -74,6 +74,7 @@ v:3:6: at: this is not a date and time (write it as "2026-11-23 14:30")
 v:4:8: next: the time of day is missing (write it as "2026-11-23 14:30")`,
 		"at = 2026-11-23T14:30:00\nend = 2026-11-23T14:00:00\nnext = 2026-11-22T14:00:00": `v:2:7: end is before at (at is when the visit began)
 v:3:8: next is not after at (next is when the patient comes again)`,
+		"at = 2026-03-08T02:30:00":                            `v:1:6: at: there is no such time: the clocks go forward over it (look at the clock again)`,
 		"at = 2026-11-23T14:30:00\nend = 2026-11-25T14:00:00": `v:2:7: end is more than a day after at (check the dates)`,
 		"patient = \"Z\\u0007\"\nnote = '" + strings.Repeat("é", 2001) + "'": `v:1:11: patient: the text holds a control character (write it again by hand)
 v:2:8: note: the text has 2001 characters, and at most 2000 fit (shorten it)`,

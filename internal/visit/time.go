@@ -6,8 +6,6 @@ import (
 	"time"
 )
 
-const timeHint = `write it as "2026-11-23 14:30"`
-
 // The errors of ParseTime; none repeats what was written.
 var (
 	errForm  = errors.New("this is not a date and time")
@@ -15,6 +13,13 @@ var (
 	errYear  = errors.New("the year is not between 2000 and 2199")
 	errGap   = errors.New("there is no such time: the clocks go forward over it")
 )
+
+func timeHint(err error) string {
+	if err == errGap {
+		return "look at the clock again"
+	}
+	return `write it as "2026-11-23 14:30"`
+}
 
 // localForms are the ways to write a moment without a zone, in upper case.
 var localForms = []string{
