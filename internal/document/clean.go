@@ -18,8 +18,10 @@ func (b *builder) cleanVisit() {
 // in print (controls, direction marks, soft hyphens), and makes white space
 // single spaces.
 func Clean(s string) string {
-	composed := norm.NFC.String(strings.ToValidUTF8(s, "\uFFFD"))
-	return strings.Join(strings.Fields(strings.Map(printable, composed)), " ")
+	kept := strings.Map(printable, strings.ToValidUTF8(s, "\uFFFD"))
+	// Composed last: what was taken out may have stood between a letter and its
+	// mark.
+	return strings.Join(strings.Fields(norm.NFC.String(kept)), " ")
 }
 
 func printable(r rune) rune {
