@@ -28,17 +28,13 @@ func sheet(t *testing.T, lang string, flags []string, areas ...string) *document
 	return doc
 }
 
-// body are the lines of the sheet that a patient reads, without foot and
-// contact.
+// body are the lines of the sheet that a patient reads, without the foot.
 func body(doc *document.Document) []string {
 	lines := []string{doc.Title, doc.KeyMessage, doc.StopsTitle}
 	for _, s := range doc.Stops {
 		lines = append(lines, strings.TrimSpace(s.Day+" "+s.Clock)+": "+strings.Join(s.Lines, " / "))
 	}
 	for _, s := range sectionsOf(doc) {
-		if s.Kind == document.Contact {
-			continue
-		}
 		lines = append(lines, "", s.Title, s.Text)
 		for _, item := range s.Items {
 			lines = append(lines, "- "+strings.TrimSpace(item.Text+" "+item.Until))

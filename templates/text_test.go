@@ -73,7 +73,7 @@ var plain = strings.NewReplacer("{emergency}", "911", "{clinic.phone}", "555-014
 
 func sections(d *handout.Definition) func(yield func(string, *handout.Section) bool) {
 	return func(yield func(string, *handout.Section) bool) {
-		_ = yield("what we did", d.WhatWeDid) && yield("expect", d.Expect) && yield("do", d.Do) && yield("avoid", d.Avoid) &&
+		_ = yield("expect", d.Expect) && yield("do", d.Do) && yield("avoid", d.Avoid) &&
 			yield("call", d.Call) && yield("emergency", d.Emergency) && yield("lung", d.Lung) && yield("special", d.Special)
 	}
 }
@@ -182,7 +182,6 @@ func TestShortLines(t *testing.T) {
 		}
 		within(5, d.Title)
 		within(16, d.KeyMessage)
-		within(25, d.WhatWeDid.Text)
 		within(14, d.Lung.Text)
 		for _, s := range d.Stops {
 			within(7, s.Label)

@@ -150,8 +150,7 @@ func (b *builder) next() []Section {
 	if b.Visit.Next.IsZero() {
 		return nil
 	}
-	when := b.loc.LongDate(b.Visit.Next) + ", " + b.loc.Clock(b.Visit.Next)
-	return []Section{{Kind: Next, Title: b.loc.Next, Text: when}}
+	return []Section{{Kind: Next, Title: b.loc.Next, Text: b.loc.Moment(b.Visit.Next)}}
 }
 
 // withClinicsLine adds what this clinic says of heat and ice: sources

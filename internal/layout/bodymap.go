@@ -18,14 +18,17 @@ func (c *composer) treated(width page.Length) stack {
 		return c.section(*next, width)
 	}
 	figure := c.element(page.Figure, root, c.doc.BodyMap.Alt)
-	side := c.mapWidth(c.scale.mapHeight + c.scale.mapStretch)
+	tallest := c.scale.mapHeight + c.scale.mapStretch
+	side := c.mapWidth(tallest)
 	words := c.mapWords(next, width-side-c.scale.mapGap)
-	height := words.height() + c.captionHeight()
+	height := max(c.scale.mapHeight, words.height())
 	return stack{{
-		height: max(c.scale.mapHeight, height), stretch: c.scale.mapStretch,
+		height: height, stretch: max(0, tallest-height),
 		draw: func(p *pen, b page.Rect) {
-			c.drawBodyMap(p, figure, b)
-			x := b.X + c.mapWidth(b.H) + c.scale.mapGap
+			m := page.Rect{X: b.X, Y: b.Y, H: min(b.H, tallest)}
+			m.W = c.mapWidth(m.H)
+			c.drawBodyMap(p, figure, m)
+			x := b.X + m.W + c.scale.mapGap
 			at := column{page.Rect{X: x, Y: b.Y, W: width - side - c.scale.mapGap, H: b.H}}
 			drawAll(p, at.set(words, 0))
 		},
@@ -57,7 +60,8 @@ func (c *composer) mapWidth(height page.Length) page.Length {
 
 func (c *composer) captionHeight() page.Length { return c.scale.caption.leading }
 
-// drawBodyMap draws the figure, with its captions under front and back.
+// drawBodyMap draws the figure into a box, with its captions under front and
+// back.
 func (c *composer) drawBodyMap(p *pen, figure page.ElementID, b page.Rect) {
 	m := c.doc.BodyMap
 	marked, err := bodymap.Draw(m.Marks)
@@ -65,7 +69,7 @@ func (c *composer) drawBodyMap(p *pen, figure page.ElementID, b page.Rect) {
 		c.err = err
 		return
 	}
-	box := page.Rect{X: b.X, Y: b.Y, W: c.mapWidth(b.H), H: b.H - c.captionHeight()}
+	box := page.Rect{X: b.X, Y: b.Y, W: b.W, H: b.H - c.captionHeight()}
 	f := p.with(figure)
 	f.stamp(c.bodies(), box)
 	for _, shape := range marked.Marked {
@@ -74,7 +78,7 @@ func (c *composer) drawBodyMap(p *pen, figure page.ElementID, b page.Rect) {
 		f.item(page.Item{Path: &shape})
 	}
 	c.mapCaptions(f, m, box)
-	p.bounds(figure, page.Rect{X: b.X, Y: b.Y, W: box.W, H: b.H})
+	p.bounds(figure, b)
 }
 
 // bodies are the two silhouettes, which every sheet of a clinic shares.

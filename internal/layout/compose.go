@@ -16,7 +16,9 @@ type composer struct {
 	drawings   *Drawings
 	sheet      *page.Sheet
 	paper      Paper
-	bottom     page.Length    // of the columns, above the foot
+	bottom     page.Length // of the columns, above the foot
+	head, text stack
+	foot       foot
 	letterhead page.ElementID // the clinic, read out at the end
 	err        error
 	width0     page.Length // between the margins
@@ -27,9 +29,9 @@ type fontBook = font.Book
 // root is the element every other hangs from.
 const root page.ElementID = 0
 
-func newComposer(doc *document.Document, style Style, book *font.Book, drawings *Drawings) *composer {
+func newComposer(doc *document.Document, style Style, scale scale, book *font.Book, drawings *Drawings) *composer {
 	c := &composer{
-		doc: doc, style: style, scale: style.scale(), palette: style.palette(doc.Clinic),
+		doc: doc, style: style, scale: scale, palette: style.palette(doc.Clinic),
 		book: book, drawings: drawings, paper: style.Paper, width0: style.Paper.Width - 2*margin,
 		sheet: &page.Sheet{Title: doc.Title, Lang: doc.Lang},
 	}

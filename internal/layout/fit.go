@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"slices"
+
 	"aftercare/internal/document"
 	"aftercare/internal/font"
 	"aftercare/internal/page"
@@ -9,18 +11,58 @@ import (
 // Fit sets a document in a style. It fails only where the article's address
 // makes no code that can be read off paper.
 func Fit(doc *document.Document, style Style, book *font.Book, drawings *Drawings) (*page.Sheet, error) {
-	c := newComposer(doc, style, book, drawings)
-	head := c.head()
-	body := c.sections(c.columnWidth())
-	if c.err != nil {
-		return nil, c.err
+	scales := style.scales()
+	for _, scale := range scales {
+		c := newComposer(doc, style, scale, book, drawings)
+		c.compose()
+		if c.err != nil {
+			return nil, c.err
+		}
+		if c.onePage() {
+			return c.place(), c.err
+		}
 	}
+	c := newComposer(warningsFirst(doc), style, scales[0], book, drawings)
+	c.compose()
+	return c.place(), c.err
+}
+
+// warningsFirst moves the warnings before what only this patient's sheet says,
+// so that they stand on the first page where the rest has to go to a second.
+func warningsFirst(doc *document.Document) *document.Document {
+	late := func(s document.Section) int {
+		if s.Kind == document.Special || s.Kind == document.Note {
+			return 1
+		}
+		return 0
+	}
+	moved := *doc
+	moved.Sections = slices.Clone(doc.Sections)
+	slices.SortStableFunc(moved.Sections, func(a, b document.Section) int { return late(a) - late(b) })
+	return &moved
+}
+
+// compose sets everything, and says nothing yet of where.
+func (c *composer) compose() {
+	c.head, c.text = c.setHead(), c.sections(c.columnWidth())
 	c.letterhead = c.element(page.P, root, "")
-	f := c.foot()
-	c.bottom = c.paper.Height - margin - f.height
-	c.pour(body, c.placeHead(head))
-	c.drawFoots(f)
-	return c.sheet, nil
+	c.foot = c.setFoot()
+	c.bottom = c.paper.Height - margin - c.foot.height
+}
+
+// onePage says whether the document fits on one page.
+func (c *composer) onePage() bool {
+	if c.scale.columns == 1 {
+		return false
+	}
+	_, ok := c.text.balance(c.bottom - margin - c.head.height() - c.scale.gap)
+	return ok
+}
+
+func (c *composer) place() *page.Sheet {
+	c.pour(c.text, c.placeHead(c.head))
+	c.drawFoots(c.foot)
+	return c.sheet
 }
 
 func (c *composer) columnWidth() page.Length {

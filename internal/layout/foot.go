@@ -15,7 +15,7 @@ type foot struct {
 
 const footRule = 5 * page.Point
 
-func (c *composer) foot() foot {
+func (c *composer) setFoot() foot {
 	style := textStyle{c.scale.foot, c.palette.quiet}
 	number := c.width(plain(fmt.Sprintf(c.doc.Running.Page, 88, 88)), style.size) + 12*page.Point
 	lines := c.breakLines(plain(c.doc.Foot.Identity+" "), style.size, c.width0-number)

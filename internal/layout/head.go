@@ -7,9 +7,9 @@ import (
 	"aftercare/internal/page"
 )
 
-// head is what stands above the columns: whose sheet it is, the one message,
+// setHead sets what stands above the columns: whose sheet it is, the one message,
 // the next days, and the lung warning where it applies.
-func (c *composer) head() stack {
+func (c *composer) setHead() stack {
 	var s stack
 	s = append(s, c.sample()...)
 	s = append(s, c.brandBand()...)

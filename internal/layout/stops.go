@@ -59,27 +59,52 @@ func (c *composer) dot(p *pen, first bool, x, y page.Length) {
 
 // stopsBeside draws the stops on a line from left to right.
 func (c *composer) stopsBeside(figure page.ElementID, pn *panel, width page.Length) unit {
-	n := page.Length(len(c.doc.Stops))
-	gutter := 14 * page.Point
-	each := (width - (n-1)*gutter) / n
+	widths, at := c.stopWidths(width), page.Length(0)
 	var set []stop
+	var starts []page.Length
 	var lines int
-	for _, s := range c.doc.Stops {
-		set = append(set, c.stop(s, each))
-		lines = max(lines, len(set[len(set)-1].when)+len(set[len(set)-1].what))
+	for i, s := range c.doc.Stops {
+		set, starts = append(set, c.stop(s, widths[i])), append(starts, at)
+		lines = max(lines, len(set[i].when)+len(set[i].what))
+		at += widths[i] + stopGutter
 	}
 	top := 2*dotRadius + 5*page.Point
 	draw := func(p *pen, b page.Rect) {
 		f, y := p.with(figure), b.Y+dotRadius
-		f.rule(c.palette.brand, 2*page.Point, b.X+dotRadius, y, b.X+(n-1)*(each+gutter)+dotRadius, y)
+		f.rule(c.palette.brand, 2*page.Point, b.X+dotRadius, y, b.X+starts[len(starts)-1]+dotRadius, y)
 		for i, s := range set {
-			x := b.X + page.Length(i)*(each+gutter)
+			x := b.X + starts[i]
 			c.dot(f, i == 0, x+dotRadius, y)
 			c.drawStop(p, figure, s, x, b.Y+top)
 		}
 		p.bounds(figure, b)
 	}
 	return unit{gap: 8 * page.Point, height: top + page.Length(lines)*c.scale.body.leading, panel: pn, draw: draw}
+}
+
+const stopGutter = 14 * page.Point
+
+// stopWidths gives each stop what it takes on one line, and an equal share of
+// what is left over; equal widths where that is not enough for all.
+func (c *composer) stopWidths(width page.Length) []page.Length {
+	n := page.Length(len(c.doc.Stops))
+	spare := width - (n-1)*stopGutter
+	widths := make([]page.Length, n)
+	for i, s := range c.doc.Stops {
+		widths[i] = widest(c.stop(s, width).when)
+		for _, label := range s.Lines {
+			widths[i] = max(widths[i], c.width(plain(label), c.scale.body.size))
+		}
+		spare -= widths[i]
+	}
+	for i := range widths {
+		if spare < 0 {
+			widths[i] = (width - (n-1)*stopGutter) / n
+		} else {
+			widths[i] += spare / n
+		}
+	}
+	return widths
 }
 
 // stopsBelow draws the stops on a line from top to bottom, for large print.
