@@ -70,6 +70,7 @@ type Row struct {
 	Reason   string      // why it is not Ready, or into which record it was merged
 	Hint     string      // what to do about it
 	Into     int         // the Record that a Merged row went into
+	Unasked  bool        // Skipped because a filter leaves it out, whatever it is
 	Visit    visit.Visit // of a Ready row; Handout is set unless nothing decides it
 	Warnings []string
 }

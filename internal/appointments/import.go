@@ -22,6 +22,8 @@ type Import struct {
 	reader  *reader
 	survey  survey
 	counts  Counts
+	first   time.Time // start of the earliest visit to print
+	last    time.Time
 	shared  map[visitKey]int
 }
 
@@ -118,6 +120,7 @@ func (im *Import) count() error {
 		im.counts.add(row.State)
 		if row.State == Ready {
 			keys = append(keys, keyOf(row.Visit))
+			im.widen(row.Visit.Start)
 		}
 		if row.State != Skipped {
 			wanted++
@@ -132,6 +135,16 @@ func (im *Import) count() error {
 		return im.nothingAsked()
 	}
 	return nil
+}
+
+// widen makes the span of the visits hold start.
+func (im *Import) widen(start time.Time) {
+	if im.first.IsZero() || start.Before(im.first) {
+		im.first = start
+	}
+	if start.After(im.last) {
+		im.last = start
+	}
 }
 
 // nothingAsked is the error of filters that leave nothing over.
@@ -191,6 +204,10 @@ func (im *Import) items() iter.Seq2[item, error] {
 // file, but that a visit with several rows comes with the last of them. An
 // error ends it. It may be run again, and not twice at the same time.
 func (im *Import) Rows() iter.Seq2[Row, error] { return merging(im.read(), im.shared) }
+
+// Span is when the earliest and the latest of the Ready visits start; zero
+// where there are none.
+func (im *Import) Span() (first, last time.Time) { return im.first, im.last }
 
 // Counts are how many rows Rows will give in each state.
 func (im *Import) Counts() Counts { return im.counts }

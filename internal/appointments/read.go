@@ -35,7 +35,7 @@ func (r *reader) row(it item) Row {
 	row := Row{Record: it.record, Line: it.line}
 	for _, s := range steps {
 		if v := s(r, &it, &row); v != nil {
-			row.State, row.Reason, row.Hint = v.state, v.reason, v.hint
+			row.State, row.Reason, row.Hint, row.Unasked = v.state, v.reason, v.hint, v.unasked
 			row.Column, row.Visit, row.Warnings = r.columnName(v.column), visit.Visit{}, nil
 			return row
 		}
@@ -53,7 +53,7 @@ func (r *reader) columnName(f field) string {
 
 func (r *reader) inRange(it *item, _ *Row) *verdict {
 	if !asked(r.Rows, it.record) {
-		return skipped("not among the rows asked for")
+		return unasked("not among the rows asked for")
 	}
 	return nil
 }
@@ -72,7 +72,7 @@ func (r *reader) when(it *item, row *Row) *verdict {
 		return problem
 	}
 	if why := r.leftOut(start); why != "" {
-		return skipped("%s", why)
+		return unasked(why)
 	}
 	return nil
 }
@@ -80,7 +80,7 @@ func (r *reader) when(it *item, row *Row) *verdict {
 func (r *reader) byTherapist(it *item, row *Row) *verdict {
 	row.Visit.Therapist = it.cells[therapist]
 	if !r.isTherapist(row.Visit.Therapist) {
-		return skipped("another therapist")
+		return unasked("another therapist")
 	}
 	return nil
 }

@@ -9,10 +9,11 @@ import (
 
 // verdict is why a row is not Ready.
 type verdict struct {
-	state  State
-	column field
-	reason string
-	hint   string
+	state   State
+	column  field
+	reason  string
+	hint    string
+	unasked bool // left out by a filter
 }
 
 func failed(column field, format string, args ...any) *verdict {
@@ -21,6 +22,11 @@ func failed(column field, format string, args ...any) *verdict {
 
 func skipped(format string, args ...any) *verdict {
 	return &verdict{state: Skipped, column: fieldCount, reason: fmt.Sprintf(format, args...)}
+}
+
+// unasked is for a row that the person did not ask for.
+func unasked(reason string) *verdict {
+	return &verdict{state: Skipped, column: fieldCount, reason: reason, unasked: true}
 }
 
 // statuses are the words of status columns and what they lead to.
