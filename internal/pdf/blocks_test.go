@@ -24,7 +24,7 @@ func TestNamesNeedFewBlocks(t *testing.T) {
 		{"Dvořák Šťastná", page.Bold, base | 1<<czech | 1<<spanish},
 		{"Gülşah Yıldız", page.Bold, base | 1<<turkish | 1<<spanish},
 		{"Nguyễn Văn Ánh", page.WideBold, base | 1<<vietnamese | 1<<spanish},
-		{"Ελένη Παπαδοπούλου", page.WideBold, 1<<always | 1<<greek},
+		{"Ελένη", page.WideBold, 1<<always | 1<<greek},
 		{"Ольга Петрівна-Ґалаґан", page.WideBold, 1<<always | 1<<cyrillic},
 	} {
 		masks := [page.Faces]mask{}

@@ -40,7 +40,7 @@ func TestRefusedSheets(t *testing.T) {
 		{func(s *page.Sheet) { first(s, page.LI).Parent = 0 }, "element 9 (LI) may not stand in Document"},
 		{func(s *page.Sheet) { first(s, page.LBody).Role = page.P }, "element 10 (P) may not stand in LI"},
 		{func(s *page.Sheet) { first(s, page.Figure).Alt = "" }, "element 29 (Figure) has no alternative in words"},
-		{func(s *page.Sheet) { first(s, page.Figure).Alt = "\u202E" }, "element 29 (Figure) has an alternative that holds U+202E, which is no visible character"},
+		{func(s *page.Sheet) { first(s, page.Figure).Alt = "\uE000" }, "element 29 (Figure) has an alternative that holds U+E000, which is no visible character"},
 		{func(s *page.Sheet) { first(s, page.Figure).Page = 7 }, "element 29 (Figure) is on a page that is not there"},
 		{func(s *page.Sheet) { first(s, page.Figure).BBox.W = 0 }, "element 29 (Figure) has no bounding box"},
 		{func(s *page.Sheet) { first(s, page.Link).Alt = "" }, "element 32 (Link) has no alternative in words"},
@@ -170,4 +170,15 @@ func linkOf(s *page.Sheet) *page.Hyperlink {
 		}
 	}
 	panic("no link")
+}
+
+func TestLanguageTags(t *testing.T) {
+	for tag, want := range map[string]bool{
+		"en": true, "es-US": true, "zh-Hant-TW": true, "de-1996": true, "": false, "e": false, "en-": false,
+		"en_US": false, "1n": false, "english-speaking": true, "abcdefghi": false, "é": false, "en-é": false,
+	} {
+		if language(tag) != want {
+			t.Errorf("%q is a tag: %v", tag, !want)
+		}
+	}
 }
