@@ -23,6 +23,9 @@ type Clinic struct {
 	Language   string            // default of a visit without one
 	Handout    string            // default definition
 	Articles   map[string]string // definition ("taping") or definition and language ("taping/es") → own article address
+	Services   map[string]string // words of a booked service → definition, or "skip"
+	Areas      map[string]string // words of a booked service → treated area
+	Profile    string            // file of the clinic's own import profile, beside clinic.toml
 	HeatOrIce  string            // the clinic's own line; "" prints none
 	Brand      page.Colour       // at least 4.5:1 on white
 	Accent     page.Colour

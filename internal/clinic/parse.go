@@ -32,11 +32,18 @@ type form struct {
 	Logo       string            `toml:"logo"`
 	Colours    colourForm        `toml:"colours"`
 	Articles   map[string]string `toml:"articles"`
+	Services   map[string]string `toml:"services"`
+	Areas      map[string]string `toml:"areas"`
+	Import     importForm        `toml:"import"`
 }
 
 type colourForm struct {
 	Brand  string `toml:"brand"`
 	Accent string `toml:"accent"`
+}
+
+type importForm struct {
+	Profile string `toml:"profile"`
 }
 
 // Parse reads a clinic.toml called name. The logo that it may name is read
@@ -84,6 +91,9 @@ func (p *parser) clinic() *Clinic {
 		Language:   p.language(),
 		Handout:    p.handout(),
 		Articles:   p.articles(),
+		Services:   p.services(),
+		Areas:      p.areas(),
+		Profile:    p.profile(),
 		Brand:      p.colour("colours.brand", f.Colours.Brand),
 	}
 	country := p.country()

@@ -1,0 +1,60 @@
+package clinic
+
+import (
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+
+	"aftercare/internal/diag"
+	"aftercare/internal/tomlfile"
+)
+
+// Skip is where a service leads that gets no handout.
+const Skip = "skip"
+
+// services are the rules on what was booked, by its words. Whether there is
+// such a handout is seen when appointments are read, since the definitions are
+// not known here.
+func (p *parser) services() map[string]string {
+	return p.rules("services", p.form.Services, func(path, to string) {
+		if to != Skip && !identity.MatchString(to) {
+			p.report(path, path+" "+quoted(to)+" is no handout's name", `write a handout such as "dry-needling", or "skip"`)
+		}
+	})
+}
+
+// areas are the rules on the treated area, by the words of what was booked.
+func (p *parser) areas() map[string]string {
+	return p.rules("areas", p.form.Areas, func(path, to string) {
+		if p.text(path, to, 60) == "" {
+			p.report(path, path+" names no area", `write it as on the sheet: "low back"`)
+		}
+	})
+}
+
+// rules checks a table of words and what they lead to.
+func (p *parser) rules(table string, written map[string]string, check func(path, to string)) map[string]string {
+	rules := map[string]string{}
+	for _, words := range slices.Sorted(maps.Keys(written)) {
+		path, to := tomlfile.Key(table, words), strings.TrimSpace(written[words])
+		if strings.TrimSpace(words) == "" {
+			p.note(diag.Diagnostic{Position: p.file.KeyAt(path), Message: "a rule of [" + table + "] has no words",
+				Hint: `write the service as it is booked: "TDN follow-up"`})
+		}
+		check(path, to)
+		rules[words] = to
+	}
+	return rules
+}
+
+// profile is the import profile's file. It lies beside clinic.toml or below, so
+// that the folder can be moved as a whole.
+func (p *parser) profile() string {
+	file := strings.TrimSpace(p.form.Import.Profile)
+	if file != "" && (!fs.ValidPath(file) || !strings.HasSuffix(file, ".toml")) {
+		p.report("import.profile", "import.profile "+quoted(file)+" is no TOML file in this folder",
+			`write its name: "our-system.toml"`)
+	}
+	return file
+}
