@@ -12,6 +12,7 @@ import (
 	"aftercare/internal/font"
 	"aftercare/internal/handout"
 	"aftercare/internal/layout"
+	"aftercare/internal/page"
 	"aftercare/internal/pdf"
 	"aftercare/internal/visit"
 )
@@ -51,6 +52,7 @@ type Handout struct {
 	ID      string // of the definition
 	Version string
 	Pages   int
+	Sheet   *page.Sheet // as it was laid out; not to be changed
 }
 
 // Render makes one handout. The list holds what stopped it, or warnings beside
@@ -87,5 +89,5 @@ func (r *Renderer) write(doc *document.Document, req Request) (*Handout, error) 
 	if err != nil {
 		return nil, err
 	}
-	return &Handout{PDF: data, Pages: len(sheet.Pages)}, nil
+	return &Handout{PDF: data, Pages: len(sheet.Pages), Sheet: sheet}, nil
 }
