@@ -6,13 +6,9 @@ import (
 	"aftercare/internal/page"
 )
 
-// module is how wide a module of the code prints where there is room, and how
-// wide it is at least.
-const (
-	module      = 60 * page.Millimetre / 100
-	moduleLarge = 90 * page.Millimetre / 100
-	minModule   = 50 * page.Millimetre / 100
-)
+// minModule is how wide a module of the code is at least, so that a phone reads
+// it off a copy.
+const minModule = page.Millimetre / 2
 
 // article is the QR code with where it leads.
 func (c *composer) article(width page.Length) stack {
@@ -43,11 +39,7 @@ func (c *composer) article(width page.Length) stack {
 // the code would take more than two fifths of the column, but never too small
 // to be read off a copy.
 func (c *composer) moduleSize(code *page.Drawing, width page.Length) page.Length {
-	size := page.Length(module)
-	if c.style.Large {
-		size = moduleLarge
-	}
-	return max(minModule, min(size, width*2/5/(code.Width/page.Point)))
+	return max(minModule, min(c.scale.module, width*2/5/(code.Width/page.Point)))
 }
 
 // articleText is what stands beside the code.

@@ -150,7 +150,7 @@ func (c *composer) title() stack {
 	return stack{{gap: c.titleGap(), height: height, glued: true, draw: draw}}
 }
 
-func (c *composer) titleGap() page.Length { return 9 * page.Point }
+func (c *composer) titleGap() page.Length { return c.scale.gap/2 + 5*page.Point }
 
 // visitLine is a line on the visit, set.
 type visitLine struct {

@@ -49,6 +49,7 @@ type scale struct {
 	gap, headingGap, pad, gutter  page.Length
 	indent                        page.Length // of list text from its mark
 	mapHeight, mapStretch, mapGap page.Length
+	module                        page.Length // of the code, where there is room
 }
 
 // typeSize is a size with its leading.
@@ -68,6 +69,7 @@ var (
 		gap: 7 * page.Point, headingGap: 1 * page.Point, pad: 8 * page.Point, gutter: 22 * page.Point,
 		indent:    13 * page.Point,
 		mapHeight: 104 * page.Point, mapStretch: 46 * page.Point, mapGap: 14 * page.Point,
+		module: 60 * page.Millimetre / 100,
 	}
 	largePrint = scale{
 		columns: 1,
@@ -76,6 +78,7 @@ var (
 		gap: 18 * page.Point, headingGap: 4 * page.Point, pad: 14 * page.Point, gutter: 24 * page.Point,
 		indent:    20 * page.Point,
 		mapHeight: 200 * page.Point, mapStretch: 60 * page.Point, mapGap: 24 * page.Point,
+		module: 90 * page.Millimetre / 100,
 	}
 )
 
@@ -85,8 +88,8 @@ var tightPrint = func() scale {
 	s := normalPrint
 	s.body, s.caption, s.foot = points(24, 29), points(20, 24), points(18, 21)
 	s.gap, s.headingGap, s.pad = 5*page.Point, page.Point/2, 6*page.Point
-	s.heading, s.key, s.title = points(27, 33), points(29, 34), points(45, 50)
-	s.mapHeight = 92 * page.Point
+	s.heading, s.key, s.title = points(27, 32), points(29, 34), points(45, 50)
+	s.mapHeight, s.mapStretch, s.module = 84*page.Point, 66*page.Point, 55*page.Millimetre/100
 	return s
 }()
 
