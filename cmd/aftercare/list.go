@@ -68,14 +68,16 @@ func (a *app) list(what string, src *sources, language string) error {
 
 func listHandouts(w io.Writer, library *handout.Library, language string) diag.List {
 	for _, id := range library.Handouts() {
-		d, problems := library.Find(id, language)
-		if d == nil {
-			d, problems = library.Find(id, library.Languages(id)[0])
+		languages := library.Languages(id)
+		shown := language
+		if !slices.Contains(languages, language) {
+			shown = languages[0]
 		}
+		d, problems := library.Find(id, shown)
 		if problems.Err() != nil {
 			return problems
 		}
-		fmt.Fprintf(w, "%s\t%s\tversion %s\t%s\n", id, d.Title, d.Version, strings.Join(library.Languages(id), ", "))
+		fmt.Fprintf(w, "%s\t%s\tversion %s\t%s\n", id, d.Title, d.Version, strings.Join(languages, ", "))
 	}
 	return nil
 }

@@ -74,7 +74,7 @@ func helpCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			verb, _, err := cmd.Root().Find(args)
 			if err != nil {
-				return err
+				return usagef("see aftercare --help", "there is no verb %q", args[0])
 			}
 			verb.InitDefaultHelpFlag()
 			return verb.Help()

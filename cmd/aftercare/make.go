@@ -131,8 +131,12 @@ func place(path string, data []byte, force bool) error {
 		return diag.Errorf("%s: there is another file of that name", path).WithHint("--force replaces it")
 	}
 	err = outfile.Write(path, data)
-	if errors.Is(err, os.ErrNotExist) {
+	var reason *os.PathError
+	switch {
+	case errors.Is(err, os.ErrNotExist):
 		return diag.Errorf("%s: there is no folder %s", path, filepath.Dir(path)).WithHint("make the folder first")
+	case errors.As(err, &reason):
+		return diag.Errorf("%s: the file cannot be written: %v", path, reason.Err)
 	}
 	return err
 }

@@ -17,7 +17,7 @@ type styleFlags struct {
 
 func (f *styleFlags) register(cmd *cobra.Command) {
 	flags := cmd.Flags()
-	flags.StringVar(&f.paper, "paper", "", "letter or a4 (default the clinic's)")
+	flags.StringVar(&f.paper, "paper", "", "the `paper`: letter or a4 (default the clinic's)")
 	flags.BoolVar(&f.large, "large-print", false, "set the text at 18 points")
 	flags.BoolVar(&f.grey, "greyscale", false, "no colour")
 }

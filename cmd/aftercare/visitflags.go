@@ -65,6 +65,7 @@ func (a *app) visit(f visitFlags, src *sources) (visit.Visit, error) {
 	if err := a.times(&v, f, src.clinic.Zone); err != nil {
 		return v, err
 	}
+	v = v.Clean()
 	if err := known(f, v.Handout, src.library); err != nil {
 		return v, err
 	}
