@@ -29,10 +29,18 @@ func (p *pen) line(l line, x, y, size page.Length, colour page.Colour) {
 	}
 }
 
-// bounds tells a figure where it stands.
+// bounds tells a figure where it stands. A figure of several parts takes the
+// box around those on its first page.
 func (p *pen) bounds(element page.ElementID, box page.Rect) {
-	p.sheet.Elements[element].BBox = box
-	p.sheet.Elements[element].Page = p.number
+	e := &p.sheet.Elements[element]
+	switch there := e.BBox; {
+	case there == page.Rect{}:
+		e.BBox, e.Page = box, p.number
+	case e.Page == p.number:
+		x, y := min(there.X, box.X), min(there.Y, box.Y)
+		right, foot := max(there.X+there.W, box.X+box.W), max(there.Y+there.H, box.Y+box.H)
+		e.BBox = page.Rect{X: x, Y: y, W: right - x, H: foot - y}
+	}
 }
 
 func (p *pen) fill(colour page.Colour, segments ...page.Segment) {
