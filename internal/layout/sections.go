@@ -83,7 +83,7 @@ func together(i, n int) bool {
 
 func (c *composer) item(item document.Item, n int, m mark, list page.ElementID, width page.Length, pn *panel) stack {
 	li := c.element(page.LI, list, "")
-	label := c.element(page.Lbl, li, "")
+	label := c.element(page.Lbl, li, m.said())
 	body := c.element(page.LBody, li, "")
 	style := c.body()
 	indent := c.scale.indent

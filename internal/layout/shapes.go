@@ -59,6 +59,10 @@ const (
 	number // set as text
 )
 
+// said is the mark as a character, for who does not see it drawn; a number is
+// set as text already.
+func (m mark) said() string { return [...]string{dot: "•", tick: "✓", cross: "✗", number: ""}[m] }
+
 func (m mark) draw(p *pen, x, y, d page.Length, colour page.Colour) {
 	switch m {
 	case dot:
