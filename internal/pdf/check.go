@@ -25,6 +25,7 @@ type inspector struct {
 	press     *file // compresses a drawing that is new
 	sheet     *page.Sheet
 	masks     *[page.Faces]mask
+	holds     []bool // by element: marks may belong to it directly
 	holding   []bool // by element: it or one below it is on a page
 	linked    []bool // by element: a hyperlink names it
 }
@@ -35,6 +36,7 @@ func (in *inspector) inspect(sheet *page.Sheet) error {
 	}
 	in.sheet = sheet
 	n := len(sheet.Elements)
+	in.holds = append(in.holds[:0], make([]bool, n)...)
 	in.holding = append(in.holding[:0], make([]bool, n)...)
 	in.linked = append(in.linked[:0], make([]bool, n)...)
 	if err := name(sheet.Title, sheet.Lang); err != nil {
@@ -147,7 +149,7 @@ func (in *inspector) belongs(item *page.Item, number int) error {
 		return fmt.Errorf("belongs to element %d, which is not there", id)
 	}
 	e := &in.sheet.Elements[id]
-	if !grammar[e.Role].holds {
+	if !in.holds[id] {
 		return fmt.Errorf("stands straight in element %d (%s)", id, e.Role)
 	}
 	if e.Role == page.Figure && e.Page != number {

@@ -39,7 +39,17 @@ var grammar = map[page.Role]rule{
 }
 
 // level is the rank of a heading, 0 for other roles.
-var level = map[page.Role]int{page.H1: 1, page.H2: 2, page.H3: 3}
+func level(role page.Role) int {
+	switch role {
+	case page.H1:
+		return 1
+	case page.H2:
+		return 2
+	case page.H3:
+		return 3
+	}
+	return 0
+}
 
 func (in *inspector) elements() error {
 	if len(in.sheet.Elements) == 0 || in.sheet.Elements[0].Role != page.Document || in.sheet.Elements[0].Parent != page.Artifact {
@@ -51,7 +61,7 @@ func (in *inspector) elements() error {
 		if err := in.element(page.ElementID(i), e); err != nil {
 			return fmt.Errorf("element %d (%s) %w", i, e.Role, err)
 		}
-		next := level[e.Role]
+		next := level(e.Role)
 		if next > rank+1 {
 			return fmt.Errorf("element %d (%s) skips a level of headings, H%d comes next", i, e.Role, rank+1)
 		}
@@ -67,6 +77,7 @@ func (in *inspector) element(id page.ElementID, e *page.Element) error {
 	if !known {
 		return errors.New("has an unknown role")
 	}
+	in.holds[id] = rule.holds
 	if id > 0 {
 		if e.Parent < 0 || e.Parent >= id {
 			return errors.New("does not stand after its parent")

@@ -56,33 +56,42 @@ func (w *Writer) describe(b []byte, e *page.Element, lang string) []byte {
 	return b
 }
 
-// appendKids appends the list of what is below an element: elements, marked
-// content and links, in reading order. Marks are plain numbers on the page of
-// the first of them, which nearly always is that of all.
+// appendKids appends what is below an element: elements, marked content and
+// links, in reading order. Marks are plain numbers on the page of the first of
+// them, which nearly always is that of all. Most elements have a single mark
+// and need no list.
 func (w *Writer) appendKids(b []byte, id page.ElementID, row ref) []byte {
-	home := -1
-	if own := w.tree.own[id]; len(own) > 0 {
-		home = w.tree.marks[own[0]].page
+	own, home := w.tree.own[id], -1
+	if len(own) > 0 {
+		first := w.tree.marks[own[0]]
+		home = first.page
 		b = appendRef(append(b, "/Pg "...), w.pages[home].ref)
+		if len(own) == 1 && len(w.tree.children[id]) == 0 && w.tree.elements[id].Role != page.Link {
+			return appendInt(append(b, "/K "...), first.mcid)
+		}
 	}
 	b = append(b, "/K["...)
 	w.tree.kids(id, func(child page.ElementID) {
 		b = append(appendRef(b, row+ref(child)), ' ')
 	}, func(m mark) {
-		if m.page == home {
-			b = append(appendInt(b, m.mcid), ' ')
-			return
-		}
-		b = appendRef(append(b, "<</Type/MCR/Pg "...), w.pages[m.page].ref)
-		b = append(appendInt(append(b, "/MCID "...), m.mcid), ">>"...)
+		b = append(w.appendMark(b, m, home), ' ')
 	})
-	for _, l := range w.links {
-		if l.element == id {
+	for i := range w.links {
+		if l := &w.links[i]; l.element == id {
 			b = appendRef(append(b, "<</Type/OBJR/Pg "...), w.pages[l.page].ref)
 			b = append(appendRef(append(b, "/Obj "...), l.ref), ">>"...)
 		}
 	}
 	return append(b, ']')
+}
+
+// appendMark appends a mark of an element whose page is home.
+func (w *Writer) appendMark(b []byte, m mark, home int) []byte {
+	if m.page == home {
+		return appendInt(b, m.mcid)
+	}
+	b = appendRef(append(b, "<</Type/MCR/Pg "...), w.pages[m.page].ref)
+	return append(appendInt(append(b, "/MCID "...), m.mcid), ">>"...)
 }
 
 // annotation writes the clickable area of a link. Its words are those of the

@@ -314,7 +314,7 @@ func (r *reading) attributes(e pdfDict, role string) string {
 			out += fmt.Sprintf(" %s=%v", key, d[key])
 		}
 	}
-	if rank := level[page.Role(role)]; rank > 0 {
+	if rank := level(page.Role(role)); rank > 0 {
 		if rank > r.rank+1 {
 			r.t.Errorf("H%d after H%d", rank, r.rank)
 		}
