@@ -74,7 +74,7 @@ func (c *composer) drawBodyMap(p *pen, figure page.ElementID, b page.Rect) {
 	f.stamp(c.bodies(), box)
 	for _, shape := range marked.Marked {
 		shape.Segments = scaled(shape.Segments, box, bodymap.Height)
-		shape.Fill, shape.Stroke, shape.Width = &c.palette.brand, &c.palette.white, bodymap.KeylineWidth*box.H/bodymap.Height
+		shape.Fill, shape.Stroke, shape.Width = &c.palette.accent, &c.palette.white, bodymap.KeylineWidth*box.H/bodymap.Height
 		f.item(page.Item{Path: &shape})
 	}
 	c.mapCaptions(f, m, box)

@@ -8,16 +8,20 @@ import (
 )
 
 // setHead sets what stands above the columns: whose sheet it is, the one message,
-// the next days, and the lung warning where it applies.
+// the next days, and the lung warning where it applies. In large print there is
+// no room for all of them on the first page: the warning comes first.
 func (c *composer) setHead() stack {
 	var s stack
 	s = append(s, c.sample()...)
 	s = append(s, c.brandBand()...)
 	s = append(s, c.title()...)
 	s = append(s, c.facts()...)
+	if c.style.Large {
+		s = append(s, c.lung()...)
+		return append(s, c.keyMessage()...)
+	}
 	s = append(s, c.keyMessage()...)
-	s = append(s, c.lung()...)
-	return s
+	return append(s, c.lung()...)
 }
 
 // sample marks a sheet that no clinic stands behind.

@@ -51,7 +51,11 @@ const dotRadius = 9 * page.Point / 2
 
 // dot is a ring for the visit itself and a disc for what is to come.
 func (c *composer) dot(p *pen, first bool, x, y page.Length) {
-	p.fill(c.palette.brand, circle(x, y, dotRadius)...)
+	colour := c.palette.accent
+	if first {
+		colour = c.palette.brand
+	}
+	p.fill(colour, circle(x, y, dotRadius)...)
 	if first {
 		p.fill(c.palette.white, circle(x, y, dotRadius-2*page.Point)...)
 	}

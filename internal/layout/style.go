@@ -102,22 +102,24 @@ func (s Style) scales() []scale {
 }
 
 // palette are the colours of one sheet. The brand's colour marks what is the
-// clinic's; warnings are ink on white, because a copier takes colour away.
+// clinic's, its accent what was treated; warnings are ink on white, because a copier takes colour away.
 type palette struct {
-	ink, quiet, white  page.Colour
-	brand, tint, shade page.Colour
+	ink, quiet, white          page.Colour
+	brand, accent, tint, shade page.Colour
 }
 
 func (s Style) palette(c *clinic.Clinic) palette {
 	p := palette{
 		ink: page.Colour{R: 0x1b, G: 0x1e, B: 0x23}, quiet: page.Colour{R: 0x4b, G: 0x51, B: 0x5a},
 		white: page.Colour{R: 0xff, G: 0xff, B: 0xff},
-		brand: c.Brand, tint: clinic.Tint(c.Brand, 91), shade: clinic.Tint(c.Brand, 35),
+		brand: c.Brand, accent: c.Accent, tint: clinic.Tint(c.Brand, 91), shade: clinic.Tint(c.Brand, 35),
 	}
 	if s.Grey {
-		for _, colour := range []*page.Colour{&p.ink, &p.quiet, &p.brand, &p.tint, &p.shade} {
+		for _, colour := range []*page.Colour{&p.ink, &p.quiet, &p.brand, &p.accent, &p.tint, &p.shade} {
 			*colour = clinic.Grey(*colour)
 		}
+		// The nearest grey to a colour just dark enough can be a shade too light.
+		p.brand = clinic.Readable(p.brand, p.white, 4.5)
 	}
 	return p
 }
