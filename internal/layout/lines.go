@@ -49,14 +49,14 @@ func (c *composer) faceFor(s span) page.Face {
 // word wider than the line is broken between grapheme clusters.
 func (c *composer) breakLines(spans []span, size, width page.Length) []line {
 	lines := c.fillLines(spans, size, width)
-	if n := len(lines); n < 2 || lines[n-1].width >= width/5 {
+	if n := len(lines); n < 2 || lines[n-1].width >= width/6 {
 		return lines
 	}
 	// A last line of one short word looks lost: in a slightly narrower setting
 	// the lines above give it company.
 	for percent := page.Length(95); percent >= 80; percent -= 5 {
 		narrow := c.fillLines(spans, size, width*percent/100)
-		if n := len(narrow); n == len(lines) && narrow[n-1].width >= width/5 {
+		if n := len(narrow); n == len(lines) && narrow[n-1].width >= width/6 {
 			return narrow
 		}
 	}
