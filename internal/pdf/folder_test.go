@@ -2,13 +2,16 @@ package pdf
 
 import (
 	"flag"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 )
 
 var out = flag.String("out", "", "folder to write the fixtures to as PDF files, for validators")
 
+// TestFixtures writes the sheets built by hand, and a combined file of them.
 func TestFixtures(t *testing.T) {
 	c := NewCatalogue(book(t))
 	var parts []Part
@@ -23,10 +26,13 @@ func TestFixtures(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for name, sheet := range fixtures(t) {
-		data, err := c.NewWriter().Write(sheet, made)
+	sheets := fixtures(t)
+	for _, name := range slices.Sorted(maps.Keys(sheets)) {
+		data, err := c.NewWriter().Write(sheets[name], made)
 		write(name, data, err)
-		parts = append(parts, Part{sheet, "Sheet: " + name})
+		for range 5 { // enough for several object streams
+			parts = append(parts, Part{sheets[name], "Sheet: " + name})
+		}
 	}
 	data, err := c.NewWriter().Combine("Handouts of a day", "en-US", parts, made)
 	write("combined", data, err)

@@ -231,3 +231,25 @@ func TestHashes(t *testing.T) {
 	}
 	golden(t, "hashes.txt", list.String())
 }
+
+// TestThickFile combines so many sheets that objects fill several streams and
+// the table of objects is compressed.
+func TestThickFile(t *testing.T) {
+	b := book(t)
+	var parts []Part
+	for i := range 60 {
+		parts = append(parts, Part{longSheet(b), fmt.Sprint("Sheet ", i+1)})
+	}
+	data, err := NewCatalogue(b).NewWriter().Combine("Handouts of a day", "es-US", parts, made)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := readOut(t, data, b)
+	tree := r.outline()
+	if got := strings.Count(tree, "gentle movement"); got != len(parts) || len(r.pages) != 2*len(parts) {
+		t.Errorf("%d sheets on %d pages, want %d", got, len(r.pages), len(parts))
+	}
+	if r.trailer["Filter"] == nil || len(r.objects) < 4*crowd {
+		t.Errorf("the file is too thin to show anything: %d objects", len(r.objects))
+	}
+}
