@@ -140,7 +140,7 @@ func (b *breaker) newLine() {
 }
 
 func (b *breaker) finish() []line {
-	if b.used > 0 {
+	if len(b.current.runs) > 0 { // which may be a mark without a width
 		b.newLine()
 	}
 	return b.lines
