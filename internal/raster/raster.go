@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"image"
+	"image/draw"
 	"os"
 	"path/filepath"
 	"time"
@@ -76,9 +77,9 @@ func (r *Reader) Images(pdf []byte, dpi int) ([]*image.RGBA, error) {
 		}
 		defer drawn.Cleanup()
 		// The pixels lie in PDFium's own memory, which is used again.
-		kept := *drawn.Result.Image
-		kept.Pix = append([]byte(nil), kept.Pix...)
-		images = append(images, &kept)
+		kept := image.NewRGBA(drawn.Result.RenderedImage.Bounds())
+		draw.Draw(kept, kept.Rect, drawn.Result.RenderedImage, kept.Rect.Min, draw.Src)
+		images = append(images, kept)
 		return nil
 	})
 	return images, err
