@@ -19,7 +19,7 @@ type composer struct {
 	bottom     page.Length // of the columns, above the foot
 	head, text stack
 	foot       foot
-	letterhead page.ElementID // the clinic, read out at the end
+	letterhead []*setParagraph // the clinic, read out at the end
 	err        error
 	width0     page.Length // between the margins
 }

@@ -45,7 +45,7 @@ func warningsFirst(doc *document.Document) *document.Document {
 // compose sets everything, and says nothing yet of where.
 func (c *composer) compose() {
 	c.head, c.text = c.setHead(), c.sections(c.columnWidth())
-	c.letterhead = c.element(page.P, root, "")
+	c.readLetterhead()
 	c.foot = c.setFoot()
 	c.bottom = c.paper.Height - margin - c.foot.height
 }

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 
 	"aftercare/internal/document"
@@ -57,12 +58,20 @@ func (c *composer) brandBand() stack {
 		if logo != nil {
 			logo(p.artifact(), page.Rect{X: b.X, Y: b.Y + (height-logoBox.H)/2, W: logoBox.W, H: logoBox.H})
 		}
-		p = p.with(c.letterhead)
 		left.draw(c, p, b.Y+(height-left.height)/2, func(line) page.Length { return b.X + indent })
 		right.draw(c, p, b.Y+(height-right.height)/2, func(l line) page.Length { return b.X + b.W - l.width })
 		p.artifact().rule(c.palette.brand, 3*page.Point/2, b.X, b.Y+height+7*page.Point, b.X+b.W, b.Y+height+7*page.Point)
 	}
+	c.letterhead = slices.Concat(left.paragraphs, right.paragraphs)
 	return stack{{gap: 8 * page.Point, height: height + 8*page.Point, glued: true, draw: draw}}
+}
+
+// readLetterhead puts the clinic at the end of what is read out.
+func (c *composer) readLetterhead() {
+	parent := c.element(page.Sect, root, "")
+	for _, p := range c.letterhead {
+		p.element = c.element(page.P, parent, "")
+	}
 }
 
 // hours joins the opening hours, so that a line ends between two of them.
@@ -83,30 +92,36 @@ type letterhead []struct {
 	spans []span
 }
 
-// setHead is a letterhead, broken into lines.
+// setParagraph is one of them, broken into lines.
+type setParagraph struct {
+	element page.ElementID
+	lines   []line
+	style   textStyle
+}
+
+// setHead is one side of the band.
 type setHead struct {
-	lines         []line
-	styles        []textStyle
+	paragraphs    []*setParagraph
 	width, height page.Length
 }
 
 func (h letterhead) set(c *composer, width page.Length) (out setHead) {
-	for _, paragraph := range h {
-		if paragraph.spans[0].text == "" {
+	for _, k := range h {
+		if k.spans[0].text == "" {
 			continue
 		}
-		for _, l := range c.breakLines(append(paragraph.spans, span{text: " "}), paragraph.style.size, width) {
-			out.lines, out.styles = append(out.lines, l), append(out.styles, paragraph.style)
-			out.width, out.height = max(out.width, l.width), out.height+paragraph.style.leading
-		}
+		p := &setParagraph{lines: c.breakLines(k.spans, k.style.size, width), style: k.style}
+		out.paragraphs = append(out.paragraphs, p)
+		out.width, out.height = max(out.width, widest(p.lines)), out.height+p.style.lineHeight(p.lines)
 	}
 	return out
 }
 
 func (h setHead) draw(c *composer, p *pen, y page.Length, x func(line) page.Length) {
-	for i, l := range h.lines {
-		c.block(p, p.element, h.lines[i:i+1], h.styles[i], x(l), y)
-		y += h.styles[i].leading
+	for _, k := range h.paragraphs {
+		for i, l := range k.lines {
+			y = c.block(p, k.element, k.lines[i:i+1], k.style, x(l), y)
+		}
 	}
 }
 

@@ -47,10 +47,6 @@ func (p *pen) fill(colour page.Colour, segments ...page.Segment) {
 	p.item(page.Item{Path: &page.Path{Segments: segments, Fill: &colour}})
 }
 
-func (p *pen) stroke(colour page.Colour, width page.Length, segments ...page.Segment) {
-	p.item(page.Item{Path: &page.Path{Segments: segments, Stroke: &colour, Width: width, Round: true}})
-}
-
 func (p *pen) rule(colour page.Colour, width, x1, y1, x2, y2 page.Length) {
 	p.item(page.Item{Path: &page.Path{
 		Segments: []page.Segment{moveTo(x1, y1), lineTo(x2, y2)}, Stroke: &colour, Width: width,

@@ -112,8 +112,9 @@ func (c *composer) mark(p *pen, m mark, n int, b page.Rect) {
 		p.item(page.Item{Text: &page.Text{X: b.X, Y: baseline, Face: page.Bold, Size: size, Colour: c.palette.brand, Text: text}})
 		return
 	}
+	d := size * 7 / 10
 	middle := baseline - c.book.XHeight(page.Regular, size)/2
-	m.draw(p, b.X, middle, size*7/10, c.palette.brand)
+	p.stamp(c.drawings.mark(m, c.palette.brand), page.Rect{X: b.X, Y: middle - d/2, W: d, H: d})
 }
 
 // itemSpans joins what an item says: its name, its text, until when.

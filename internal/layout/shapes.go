@@ -48,8 +48,7 @@ func circle(x, y, r page.Length) []page.Segment {
 	return rounded(page.Rect{X: x - r, Y: y - r, W: 2 * r, H: 2 * r}, r, r, r, r)
 }
 
-// mark is the sign before a line of a list, drawn in a square of side d whose
-// middle is at x+d/2, y.
+// mark is the sign before a line of a list.
 type mark uint8
 
 const (
@@ -63,16 +62,27 @@ const (
 // set as text already.
 func (m mark) said() string { return [...]string{dot: "•", tick: "✓", cross: "✗", number: ""}[m] }
 
-func (m mark) draw(p *pen, x, y, d page.Length, colour page.Colour) {
-	switch m {
-	case dot:
-		p.fill(colour, circle(x+d/2, y, d/4)...)
-	case tick:
-		p.stroke(colour, d/5, moveTo(x+d/10, y+d/20), lineTo(x+d*4/10, y+d*7/20), lineTo(x+d*19/20, y-d*8/20))
-	case cross:
-		p.stroke(colour, d/5, moveTo(x+d*3/20, y-d*7/20), lineTo(x+d*17/20, y+d*7/20),
-			moveTo(x+d*17/20, y-d*7/20), lineTo(x+d*3/20, y+d*7/20))
+// side is the square a mark is drawn in, in the unit of its drawing.
+const side = 10 * page.Point
+
+// mark is the mark m in a colour, shared by all lines that have it.
+func (d *Drawings) mark(m mark, colour page.Colour) *page.Drawing {
+	type key struct {
+		mark   mark
+		colour page.Colour
 	}
+	return keep(d, key{m, colour}, func() *page.Drawing {
+		path := page.Path{Stroke: &colour, Width: side / 5, Round: true}
+		switch m {
+		case dot:
+			path = page.Path{Fill: &colour, Segments: circle(side/2, side/2, side/4)}
+		case tick:
+			path.Segments = []page.Segment{moveTo(1000, 5500), lineTo(4000, 8500), lineTo(9500, 1500)}
+		case cross:
+			path.Segments = []page.Segment{moveTo(1500, 1500), lineTo(8500, 8500), moveTo(8500, 1500), lineTo(1500, 8500)}
+		}
+		return &page.Drawing{Width: side, Height: side, Paths: []page.Path{path}}
+	})
 }
 
 // warningSign is a triangle with an exclamation mark, the middle of its left
