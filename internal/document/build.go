@@ -118,6 +118,9 @@ func (b *builder) value(name string) (string, bool) {
 var unbroken = strings.NewReplacer(" ", "\u00a0", "-", "\u2011")
 
 func (b *builder) fill(text string) string {
+	if !b.Settable(text) {
+		b.refuse("the handout %s has characters that the fonts cannot set: %q", b.Definition.ID, text)
+	}
 	filled, err := handout.Fill(text, b.value)
 	if err != nil {
 		b.refuse("%v", err)

@@ -150,7 +150,11 @@ func (b *builder) next() []Section {
 	if b.Visit.Next.IsZero() {
 		return nil
 	}
-	return []Section{{Kind: Next, Title: b.loc.Next, Text: b.loc.Moment(b.Visit.Next)}}
+	when := b.loc.Moment(b.Visit.Next)
+	if hour, minute, _ := b.Visit.Next.Clock(); hour == 0 && minute == 0 {
+		when = b.loc.Day(b.Visit.Next) // the export knew the day alone
+	}
+	return []Section{{Kind: Next, Title: b.loc.Next, Text: when}}
 }
 
 // withClinicsLine adds what this clinic says of heat and ice: sources

@@ -4,6 +4,7 @@ package render
 
 import (
 	"io/fs"
+	"slices"
 	"sync"
 
 	"aftercare/internal/clinic"
@@ -33,10 +34,24 @@ func New(library *handout.Library, c *clinic.Clinic, assets fs.FS) (*Renderer, e
 	if err != nil {
 		return nil, err
 	}
+	if err := settable(c, book); err != nil {
+		return nil, err
+	}
 	catalogue := pdf.NewCatalogue(book)
 	r := &Renderer{library: library, clinic: c, book: book}
 	r.writers.New = func() any { return catalogue.NewWriter() }
 	return r, nil
+}
+
+// settable refuses a clinic whose own words would come out as blank boxes.
+func settable(c *clinic.Clinic, book *font.Book) error {
+	for _, text := range slices.Concat([]string{c.Name, c.Phone, c.Web, c.HeatOrIce}, c.Address, c.Hours) {
+		if !book.Sets(text) {
+			return diag.Errorf("the clinic's %q has characters that the fonts cannot set", text).
+				WithHint("use Latin, Greek, Cyrillic or Vietnamese letters")
+		}
+	}
+	return nil
 }
 
 // Request is one handout to make.
