@@ -51,7 +51,7 @@ func (c *composer) brandBand() stack {
 		indent += 10 * page.Point
 	}
 	k := c.doc.Clinic
-	right := letterhead{{c.body(), bold(k.Phone)}, {small, plain(k.Web)}, {small, plain(hours(k.Hours))}}.set(c, c.width0*45/100)
+	right := letterhead{{c.body(), bold(k.Phone)}, {small, plain(unhyphenated(k.Web))}, {small, plain(hours(k.Hours))}}.set(c, c.width0*45/100)
 	left := letterhead{{strong, bold(k.Name)}, {small, plain(strings.Join(k.Address, ", "))}}.set(c, c.width0-indent-right.width-c.scale.gutter)
 	height := max(logoBox.H, left.height, right.height)
 	draw := func(p *pen, b page.Rect) {
