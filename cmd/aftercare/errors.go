@@ -86,13 +86,21 @@ func flagError(cmd *cobra.Command, err error) error {
 	return usagef(hint, "there is no flag --%s", unknown.GetSpecifiedName())
 }
 
+// openRows is a batch that was made, but for some rows that need a person.
+type openRows struct{ error }
+
+func (e openRows) Unwrap() error { return e.error }
+
 func exitCode(err error) int {
 	var wrong usageError
+	var open openRows
 	switch {
 	case err == nil:
 		return exitDone
 	case errors.Is(err, context.Canceled):
 		return exitInterrupted
+	case errors.As(err, &open):
+		return exitSomeFailed
 	case errors.As(err, &wrong), strings.HasPrefix(err.Error(), "unknown command"):
 		return exitUsage
 	}

@@ -8,6 +8,12 @@ import (
 	"path/filepath"
 )
 
+// Exists says whether there is something at path, be it a broken link.
+func Exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}
+
 // Same says whether the file at path holds exactly data.
 func Same(path string, data []byte) bool {
 	info, err := os.Stat(path)

@@ -1,0 +1,260 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"aftercare/internal/appointments"
+	"aftercare/internal/batch"
+	"aftercare/internal/diag"
+)
+
+const batchManual = `Make a sheet for everyone in an export of appointments: a CSV, TSV, Excel or
+calendar file, or standard input with -.
+
+The sheets go to handouts/DATE, one file each, and manifest.json beside them says
+what became of every row. No file name holds anything of a patient, unless
+--name asks for it. Cancelled appointments get no sheet; a status or a service
+that is not known is held, and you are told the line to add.
+
+Running the same batch again makes only what is missing or has changed. It names
+the sheets whose appointment has since been cancelled; --prune removes them.
+
+--name takes {time} {row} {handout} {date} {last} {first} {initials} {area}.
+
+Exit codes: 0 done, 1 the file cannot be used or the folder not be written to,
+2 the command line is wrong, 3 done, but some rows failed or are held,
+130 stopped: the same command makes the rest.`
+
+// batchOptions are the flags of batch.
+type batchOptions struct {
+	styleFlags
+	readFlags
+	clinic   string
+	out      string
+	name     string
+	language string
+	combined string
+	workers  int
+	private  bool
+	duplex   bool
+	failed   bool
+	dryRun   bool
+	explain  bool
+	json     bool
+	quiet    bool
+	force    bool
+	prune    bool
+}
+
+func (a *app) batchCommand() *cobra.Command {
+	var o batchOptions
+	cmd := &cobra.Command{
+		Use:   "batch FILE",
+		Short: "Make a sheet for everyone in an export of appointments",
+		Long:  batchManual,
+		Example: `  aftercare batch appointments.csv
+  aftercare batch week.csv --on today --from 13:00 --therapist Reyes
+  aftercare batch appointments.csv --combined day.pdf --duplex`,
+		Args: arguments(1, 1, "one FILE of appointments"),
+		RunE: func(cmd *cobra.Command, args []string) error { return a.batch(cmd.Context(), args[0], o) },
+	}
+	o.register(cmd)
+	return cmd
+}
+
+func (o *batchOptions) register(cmd *cobra.Command) {
+	o.readFlags.register(cmd)
+	o.styleFlags.register(cmd)
+	flags := cmd.Flags()
+	flags.StringVar(&o.clinic, "clinic", "", "the clinic's `file`")
+	flags.StringVarP(&o.out, "out", "o", "", "write to this `folder` (default handouts/DATE)")
+	flags.StringVar(&o.name, "name", "", "a `pattern` of file names (default \""+batch.DefaultName+"\")")
+	flags.StringVar(&o.combined, "combined", "", "also write all sheets to this `file`, in the order of the appointments")
+	flags.BoolVar(&o.duplex, "duplex", false, "begin each sheet of --combined on a new leaf")
+	flags.StringVar(&o.language, "lang", "", "the `language` of rows that name none (default the clinic's)")
+	flags.BoolVar(&o.private, "private", false, "print initials instead of names")
+	flags.BoolVar(&o.failed, "only-failed", false, "only rows that failed or were held last time")
+	flags.IntVar(&o.workers, "workers", 0, "make this `many` sheets at a time (default what suits this computer)")
+	flags.BoolVar(&o.dryRun, "dry-run", false, "check everything and write nothing")
+	flags.BoolVar(&o.explain, "explain", false, "show how the file is understood, and make nothing")
+	flags.BoolVar(&o.json, "json", false, "tell everything as JSON, one object a line")
+	flags.BoolVar(&o.quiet, "quiet", false, "tell only what went wrong")
+	flags.BoolVar(&o.force, "force", false, "make every sheet anew")
+	flags.BoolVar(&o.prune, "prune", false, "remove sheets whose row is cancelled or gone")
+}
+
+func (a *app) batch(ctx context.Context, file string, o batchOptions) error {
+	name, err := o.check()
+	if err != nil {
+		return err
+	}
+	src, err := a.open(o.clinic)
+	if err != nil {
+		return err
+	}
+	options, err := o.reading(src, a.now())
+	if err != nil {
+		return err
+	}
+	job, err := o.job(src, name)
+	if err != nil {
+		return err
+	}
+	im, err := a.appointments(file, options)
+	if err != nil {
+		return err
+	}
+	defer im.Close()
+	if o.explain {
+		return a.explain(file, im, o.json)
+	}
+	return a.runBatch(ctx, file, src, im, job, o)
+}
+
+// check looks at what can be judged before anything is read.
+func (o *batchOptions) check() (*batch.Name, error) {
+	switch {
+	case o.workers < 0 || o.workers > 1000:
+		return nil, usagef("leave it out to have what suits this computer", "--workers: there can be 1 to 1000")
+	case o.duplex && o.combined == "":
+		return nil, usagef("say --combined day.pdf as well", "--duplex is about the pages of --combined")
+	case o.quiet && o.json:
+		return nil, usagef("leave one of them out", "--quiet and --json exclude each other")
+	}
+	if o.name == "" {
+		return nil, nil
+	}
+	name, err := batch.ParseName(o.name)
+	if err != nil {
+		return nil, usageOf("name", err)
+	}
+	return name, nil
+}
+
+// job is what the flags say of it.
+func (o *batchOptions) job(src *sources, name *batch.Name) (batch.Job, error) {
+	style, err := o.style(src.clinic.Paper)
+	if err != nil {
+		return batch.Job{}, err
+	}
+	language := src.clinic.Language
+	if o.language != "" {
+		language = o.language
+		if err := knownLanguage(src, language); err != nil {
+			return batch.Job{}, err
+		}
+	}
+	return batch.Job{Style: style, Private: o.private, Language: language, Dir: o.out, Name: name,
+		Selection: o.selection(), Workers: o.workers, Force: o.force, Prune: o.prune, DryRun: o.dryRun,
+		Combined: o.combined, Duplex: o.duplex}, nil
+}
+
+// appointments opens the file and finds out how it is written.
+func (a *app) appointments(file string, options appointments.Options) (*openFile, error) {
+	in := io.Reader(a.stdin)
+	var closer io.Closer
+	if file == "-" {
+		file = "standard input"
+	} else {
+		f, err := os.Open(file)
+		if errors.Is(err, os.ErrNotExist) {
+			return nil, diag.Errorf("%s: there is no such file", file)
+		}
+		if err != nil {
+			return nil, err
+		}
+		in, closer = f, f
+	}
+	im, err := appointments.Open(file, in, options)
+	if err != nil && closer != nil {
+		closer.Close()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &openFile{im, closer}, nil
+}
+
+// openFile is an import and the file it reads, nil for standard input.
+type openFile struct {
+	*appointments.Import
+	file io.Closer
+}
+
+func (f *openFile) Close() error {
+	err := f.Import.Close()
+	if f.file != nil {
+		err = errors.Join(err, f.file.Close())
+	}
+	return err
+}
+
+// runBatch makes the sheets and tells of them.
+func (a *app) runBatch(ctx context.Context, file string, src *sources, im *openFile, job batch.Job, o batchOptions) error {
+	var err error
+	if job.Renderer, err = src.renderer(); err != nil {
+		return err
+	}
+	job.Rows, job.SHA256 = im.Rows(), im.SHA256()
+	a.settle(&job, im)
+	if o.failed {
+		rows, err := batch.Unfinished(job.Dir, job.SHA256)
+		if err != nil {
+			return err
+		}
+		job.Rows, job.Selection = batch.Only(job.Rows, rows), job.Selection+" --only-failed"
+	}
+	p := a.printer(file, o, src.clinic.Sample)
+	p.begin(&job, im.Counts())
+	summary, err := batch.Run(ctx, job, p.row)
+	if summary != nil {
+		p.end(summary)
+	}
+	if errors.Is(err, context.Canceled) {
+		stopped := diag.Errorf("stopped after %d of %d rows", summary.Rows, im.Counts().Rows).WithHint("the same command makes the rest")
+		return errors.Join(stopped, err)
+	}
+	if err == nil && summary.Open() > 0 {
+		err = openRows{diag.Errorf("%s", unfinished(summary)).WithHint("mend what is said above and run the same again")}
+	}
+	return err
+}
+
+func unfinished(s *batch.Summary) string {
+	var parts []string
+	for _, state := range []batch.State{batch.Held, batch.Failed} {
+		if n := s.Counts[state]; n > 0 {
+			parts = append(parts, count(n, "row")+" "+state.String())
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// settle decides where the sheets go and what they are called, where the person
+// did not.
+func (a *app) settle(job *batch.Job, im *openFile) {
+	first, last := im.Span()
+	if first.IsZero() {
+		first = a.now()
+		last = first
+	}
+	from, to := first.Format(time.DateOnly), last.Format(time.DateOnly)
+	days, pattern := from, batch.DefaultName
+	if from != to {
+		days, pattern = from+"_"+to, batch.DatedName
+	}
+	if job.Dir == "" {
+		job.Dir = filepath.Join(handoutsFolder, days)
+	}
+	if job.Name == nil {
+		job.Name, _ = batch.ParseName(pattern) // both patterns are our own
+	}
+}

@@ -1,0 +1,170 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"aftercare/internal/appointments"
+	"aftercare/internal/diag"
+	"aftercare/templates"
+)
+
+// readFlags say how an export is read and which of its rows are meant.
+type readFlags struct {
+	on        string
+	rows      string
+	from, to  string
+	therapist string
+	handout   string
+	columns   string
+	dates     string
+	profile   string
+	time      string
+}
+
+func (f *readFlags) register(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&f.on, "on", "", "only this `day`: today, or 2026-11-23")
+	flags.StringVar(&f.rows, "rows", "", "only these `rows`, such as 3-9,14, as they are numbered in the manifest")
+	flags.StringVar(&f.from, "from", "", "only visits that start at this `time` or later")
+	flags.StringVar(&f.to, "to", "", "only visits that start before this `time`")
+	flags.StringVar(&f.therapist, "therapist", "", "only visits of the therapist with this `name`, or a part of it")
+	flags.StringVar(&f.handout, "handout", "", "the `handout` of rows whose service does not say")
+	flags.StringVar(&f.columns, "map", "", "which column is which, such as `\"patient=Client,date=Day\"`")
+	flags.StringVar(&f.dates, "dates", "", "how dates are written: `dmy` or mdy")
+	flags.StringVar(&f.profile, "profile", "", "an import profile of your own, a TOML `file`")
+	flags.StringVar(&f.time, "time", "", "the `time` of visits whose row has none")
+}
+
+// selection is the part of a file that is asked for, in words.
+func (f *readFlags) selection() string {
+	var parts []string
+	for _, flag := range []struct{ name, value string }{
+		{"--on ", f.on}, {"--rows ", f.rows}, {"--from ", f.from}, {"--to ", f.to}, {"--therapist ", f.therapist},
+	} {
+		if flag.value != "" {
+			parts = append(parts, flag.name+flag.value)
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// reading is how the export is to be read. "today" becomes the day it is, so
+// that two runs on two days are not taken for the same.
+func (f *readFlags) reading(src *sources, now time.Time) (appointments.Options, error) {
+	profiles, err := fs.Sub(templates.FS, "imports")
+	if err != nil {
+		return appointments.Options{}, err
+	}
+	o := appointments.Options{
+		Profiles: profiles, Zone: src.clinic.Zone, Therapist: f.therapist,
+		Services: src.clinic.Services, ServiceAreas: src.clinic.Areas,
+		Handout: f.handout, DefaultHandout: src.clinic.Handout, Handouts: src.library.Handouts(),
+		Vocabulary: src.library.Vocabulary(),
+	}
+	if f.handout != "" && !slices.Contains(o.Handouts, f.handout) {
+		return o, unknownName("handout", f.handout, o.Handouts)
+	}
+	if err := f.ownProfile(src, &o); err != nil {
+		return o, err
+	}
+	return o, f.parse(&o, now.In(src.clinic.Zone))
+}
+
+// parse reads the flags that have a form of their own.
+func (f *readFlags) parse(o *appointments.Options, now time.Time) error {
+	for _, flag := range []struct {
+		name, value string
+		read        func(string) error
+	}{
+		{"on", f.on, func(s string) (err error) { o.On, err = day(s, now); f.on = o.On.Format(time.DateOnly); return err }},
+		{"rows", f.rows, func(s string) (err error) { o.Rows, err = appointments.ParseRows(s); return err }},
+		{"from", f.from, func(s string) (err error) { o.From, err = timeOfDay(s); return err }},
+		{"to", f.to, func(s string) (err error) { o.To, err = timeOfDay(s); return err }},
+		{"time", f.time, func(s string) (err error) { o.Time, err = timeOfDay(s); return err }},
+		{"map", f.columns, func(s string) (err error) { o.Map, err = appointments.ParseMap(s); return err }},
+		{"dates", f.dates, func(s string) (err error) { o.Dates, err = appointments.ParseOrder(s); return err }},
+	} {
+		if flag.value == "" {
+			continue
+		}
+		if err := flag.read(flag.value); err != nil {
+			return usageOf(flag.name, err)
+		}
+	}
+	return nil
+}
+
+// usageOf is a usage error about a flag, of what its parser says.
+func usageOf(flag string, err error) error {
+	prefix := "--" + flag + ": "
+	var list diag.List
+	if !errors.As(err, &list) {
+		return usagef("", "%s%v", prefix, err)
+	}
+	list = slices.Clone(list)
+	for i := range list {
+		list[i].Message = prefix + strings.TrimPrefix(list[i].Message, prefix)
+	}
+	return usage(list)
+}
+
+func day(text string, now time.Time) (time.Time, error) {
+	if text == "today" {
+		return now, nil
+	}
+	t, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		err = diag.Errorf("%q is no day", text).WithHint("write today, or a day as 2026-11-23")
+	}
+	return t, err
+}
+
+func timeOfDay(text string) (*appointments.TimeOfDay, error) {
+	t, err := appointments.ParseTimeOfDay(text)
+	return &t, err
+}
+
+// ownProfile is the import profile on the command line, else the clinic's.
+func (f *readFlags) ownProfile(src *sources, o *appointments.Options) (err error) {
+	o.ProfileName = f.profile
+	if f.profile == "" && src.clinic.Profile != "" {
+		o.ProfileName = filepath.Join(src.folder, src.clinic.Profile)
+	}
+	if o.ProfileName == "" {
+		return nil
+	}
+	o.Profile, err = os.ReadFile(o.ProfileName)
+	if errors.Is(err, fs.ErrNotExist) {
+		return diag.Errorf("%s: there is no such import profile", o.ProfileName).
+			WithHint("docs/importing.md says how to write one")
+	}
+	return err
+}
+
+func knownLanguage(src *sources, language string) error {
+	var known []string
+	for _, id := range src.library.Handouts() {
+		known = append(known, src.library.Languages(id)...)
+	}
+	slices.Sort(known)
+	if known = slices.Compact(known); slices.Contains(known, language) {
+		return nil
+	}
+	return usagef("there are "+strings.Join(known, ", "), "--lang: there is no handout in the language %q", language)
+}
+
+func unknownName(flag, value string, known []string) error {
+	hint := "there are " + strings.Join(known, ", ")
+	if near, ok := diag.Nearest(value, known); ok {
+		hint = "did you mean \"" + near + "\"?"
+	}
+	return usagef(hint, "--%s: there is no %s %q", flag, flag, value)
+}

@@ -1,0 +1,88 @@
+package main
+
+import (
+	"encoding/json"
+	"io"
+
+	"aftercare/internal/appointments"
+	"aftercare/internal/batch"
+)
+
+// jsonPrinter tells the same as textPrinter, one object a line. Each has an
+// event: begin, row, leftover, combined, end.
+type jsonPrinter struct {
+	out  *json.Encoder
+	file string
+}
+
+func newJSONPrinter(w io.Writer, file string) *jsonPrinter {
+	out := json.NewEncoder(w)
+	out.SetEscapeHTML(false)
+	return &jsonPrinter{out, file}
+}
+
+// print writes one line. Whoever reads it may have gone: the sheets are the
+// result, not the line.
+func (p *jsonPrinter) print(event any) { _ = p.out.Encode(event) }
+
+func (p *jsonPrinter) begin(job *batch.Job, rows appointments.Counts) {
+	p.print(struct {
+		Event  string              `json:"event"`
+		File   string              `json:"file"`
+		SHA256 string              `json:"source_sha256"`
+		Folder string              `json:"folder"`
+		DryRun bool                `json:"dry_run"`
+		Rows   appointments.Counts `json:"rows"`
+	}{"begin", p.file, job.SHA256, job.Dir, job.DryRun, rows})
+}
+
+func (p *jsonPrinter) row(r batch.Result) {
+	p.print(struct {
+		Event    string   `json:"event"`
+		Row      int      `json:"row"`
+		Line     int      `json:"line"`
+		State    string   `json:"state"`
+		File     string   `json:"file,omitempty"`
+		SHA256   string   `json:"sha256,omitempty"`
+		Handout  string   `json:"handout,omitempty"`
+		Version  string   `json:"version,omitempty"`
+		Pages    int      `json:"pages,omitempty"`
+		Into     int      `json:"into,omitempty"`
+		Column   string   `json:"column,omitempty"`
+		Reason   string   `json:"reason,omitempty"`
+		Hint     string   `json:"hint,omitempty"`
+		Cautious bool     `json:"cautious,omitempty"`
+		Warnings []string `json:"warnings,omitempty"`
+	}{"row", r.Row, r.Line, r.State.String(), r.File, r.SHA256, r.Handout, r.Version, r.Pages, r.Into,
+		r.Column, r.Reason, r.Hint, r.Cautious, r.Warnings})
+}
+
+func (p *jsonPrinter) end(s *batch.Summary) {
+	for _, l := range s.Leftover {
+		p.print(struct {
+			Event string `json:"event"`
+			batch.Leftover
+			Removed bool `json:"removed"`
+		}{"leftover", l, s.Pruned})
+	}
+	if c := s.Combined; c != nil {
+		p.print(struct {
+			Event  string `json:"event"`
+			File   string `json:"file"`
+			State  string `json:"state"`
+			Sheets int    `json:"sheets"`
+		}{"combined", c.File, c.State.String(), c.Sheets})
+	}
+	counts := map[string]int{}
+	for state, n := range s.Counts {
+		counts[batch.State(state).String()] = n
+	}
+	p.print(struct {
+		Event    string         `json:"event"`
+		Rows     int            `json:"rows"`
+		Sheets   int            `json:"sheets"`
+		Pages    int            `json:"pages"`
+		Cautious int            `json:"cautious"`
+		Counts   map[string]int `json:"counts"`
+	}{"end", s.Rows, s.Sheets(), s.Pages, s.Cautious, counts})
+}

@@ -1,0 +1,150 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"path/filepath"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+
+	"aftercare/internal/appointments"
+	"aftercare/internal/batch"
+)
+
+// textPrinter tells of a batch in words: a bar on a terminal, else a line for
+// every sheet that is written; then the summary.
+type textPrinter struct {
+	out      io.Writer
+	terminal io.Writer // nil where there is none to draw a bar on
+	file     string
+	quiet    bool
+	sample   bool // the sheets carry no clinic of anybody
+	job      *batch.Job
+	lines    *bufio.Writer
+	bar      *progressbar.ProgressBar
+}
+
+func (p *textPrinter) begin(job *batch.Job, rows appointments.Counts) {
+	p.job, p.lines = job, bufio.NewWriter(p.out)
+	if p.terminal != nil {
+		p.bar = progressbar.NewOptions(rows.Rows, progressbar.OptionSetWriter(p.terminal),
+			progressbar.OptionSetDescription("sheets"), progressbar.OptionShowCount(), progressbar.OptionSetWidth(30),
+			progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
+	}
+}
+
+// row tells of one row. What a bar cannot show is no loss: progress is not the
+// result.
+func (p *textPrinter) row(r batch.Result) {
+	switch {
+	case p.bar != nil:
+		_ = p.bar.Add(1)
+	case !p.quiet && (r.State == batch.Made || r.State == batch.Replaced):
+		fmt.Fprintf(p.lines, "%s %s\n", p.did(r.State), filepath.Join(p.job.Dir, r.File))
+	}
+}
+
+// did is what was done, or in a dry run would be.
+func (p *textPrinter) did(s batch.State) string {
+	switch {
+	case p.job.DryRun && s == batch.Replaced:
+		return "would replace"
+	case p.job.DryRun && s == batch.Made:
+		return "would make"
+	}
+	return s.String()
+}
+
+func (p *textPrinter) end(s *batch.Summary) {
+	if p.bar != nil {
+		_ = p.bar.Exit()
+		_ = p.bar.Clear()
+	}
+	if !p.quiet {
+		p.counts(s)
+		p.groups(s.Groups, batch.Skipped)
+		p.looks(s)
+		p.leftover(s)
+	}
+	p.groups(s.Groups, batch.Held)
+	p.groups(s.Groups, batch.Failed)
+	p.lines.Flush()
+}
+
+// counts says in two lines what became of all rows.
+func (p *textPrinter) counts(s *batch.Summary) {
+	where := "in " + s.Dir
+	if s.DryRun {
+		where = "would be in " + s.Dir + ", nothing was written"
+	}
+	fmt.Fprintf(p.lines, "%s: %s, %s %s\n", p.file, count(s.Rows, "row"), count(s.Sheets(), "sheet"), where)
+	separator := " "
+	for state, n := range s.Counts {
+		if n > 0 {
+			fmt.Fprintf(p.lines, "%s %d %s", separator, n, batch.State(state))
+			separator = ","
+		}
+	}
+	if s.Rows > 0 {
+		fmt.Fprintln(p.lines)
+	}
+	if c := s.Combined; c != nil {
+		fmt.Fprintf(p.lines, "  %s %s: %s in the order of the appointments\n", p.did(c.State), c.File, count(c.Sheets, "sheet"))
+	}
+}
+
+// groups lists the rows of one state with what is to be said of them.
+func (p *textPrinter) groups(groups []batch.Group, state batch.State) {
+	for _, g := range groups {
+		if g.State != state {
+			continue
+		}
+		fmt.Fprintf(p.lines, "%s %s: %s%s\n", state, rowsOf(g), inColumn(g), g.Reason)
+		if g.Hint != "" {
+			fmt.Fprintf(p.lines, "    %s\n", g.Hint)
+		}
+	}
+}
+
+func rowsOf(g batch.Group) string {
+	if g.Rows.Count == 1 {
+		return fmt.Sprintf("row %s (line %d)", g.Rows, g.Line)
+	}
+	return fmt.Sprintf("%d rows (%s)", g.Rows.Count, g.Rows)
+}
+
+func inColumn(g batch.Group) string {
+	if g.Column == "" {
+		return ""
+	}
+	return fmt.Sprintf("column %q: ", g.Column)
+}
+
+// looks tells of sheets that somebody should look at.
+func (p *textPrinter) looks(s *batch.Summary) {
+	if s.Cautious > 0 {
+		fmt.Fprintf(p.lines, "look at %s without a treated area: the cautious version was printed\n", count(s.Cautious, "sheet"))
+	}
+	if p.sample && s.Sheets() > 0 {
+		fmt.Fprintln(p.lines, "look at the clinic: the sheets say SAMPLE, since there is no clinic.toml; aftercare init writes one")
+	}
+	for _, g := range s.Warnings {
+		fmt.Fprintf(p.lines, "look at %s: %s\n", rowsOf(g), g.Reason)
+	}
+}
+
+// leftover names the sheets that no row stands for any more.
+func (p *textPrinter) leftover(s *batch.Summary) {
+	word := "left over"
+	if s.Pruned {
+		word = "removed"
+	}
+	for _, l := range s.Leftover {
+		fmt.Fprintf(p.lines, "%s %s: %s\n", word, filepath.Join(s.Dir, l.File), l.Reason)
+	}
+	if len(s.Leftover) > 0 && !s.Pruned {
+		fmt.Fprintln(p.lines, "    do not hand them out; --prune removes them")
+	}
+}

@@ -1,0 +1,120 @@
+package batch
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// Summary is what came of a run. It stays small however many rows there are.
+type Summary struct {
+	Dir      string
+	DryRun   bool
+	Rows     int
+	Counts   [states]int // by State
+	Cautious int         // sheets without a known treated area
+	Pages    int
+	Groups   []Group // of skipped, held and failed rows, in the order of the first of each
+	Warnings []Group
+	Leftover []Leftover
+	Pruned   bool // Leftover were removed
+	Combined *Combined
+}
+
+// Group are rows of which the same is to be said.
+type Group struct {
+	State  State
+	Column string
+	Reason string
+	Hint   string
+	Line   int // in the file, of the first
+	Rows   RowList
+}
+
+// Sheets is how many rows have a sheet of their own.
+func (s *Summary) Sheets() int { return s.Counts[Made] + s.Counts[Replaced] + s.Counts[Unchanged] }
+
+// Open is how many rows still need a person.
+func (s *Summary) Open() int { return s.Counts[Held] + s.Counts[Failed] }
+
+func (s *Summary) add(r Result) {
+	s.Rows++
+	s.Counts[r.State]++
+	s.Pages += r.Pages
+	if r.State.HasSheet() && r.Cautious {
+		s.Cautious++
+	}
+	if r.State >= Skipped {
+		s.Groups = gather(s.Groups, Group{State: r.State, Column: r.Column, Reason: r.Reason, Hint: r.Hint, Line: r.Line}, r.Row)
+	}
+	for _, warning := range r.Warnings {
+		s.Warnings = gather(s.Warnings, Group{State: r.State, Reason: warning, Line: r.Line}, r.Row)
+	}
+}
+
+func (s *Summary) leave(sheets []Leftover, pruned bool) { s.Leftover, s.Pruned = sheets, pruned }
+
+// mostGroups bounds what is told one by one; reasons are few, but a column of
+// services may hold anything.
+const mostGroups = 500
+
+// gather adds a row to the group that says the same of it.
+func gather(groups []Group, g Group, row int) []Group {
+	for i := range groups {
+		known := &groups[i]
+		if known.State == g.State && known.Column == g.Column && known.Reason == g.Reason && known.Hint == g.Hint {
+			known.Rows.add(row)
+			return groups
+		}
+	}
+	if len(groups) == mostGroups {
+		g = Group{State: Skipped, Reason: "for other reasons"}
+		if last := &groups[mostGroups-1]; last.Reason == g.Reason {
+			last.Rows.add(row)
+			return groups
+		}
+		groups = groups[:mostGroups-1]
+	}
+	g.Rows.add(row)
+	return append(groups, g)
+}
+
+// RowList is a list of rows that stays short: runs of rows, and of many runs
+// only the first.
+type RowList struct {
+	Count int
+	runs  []struct{ first, last int }
+}
+
+const mostRuns = 12
+
+func (l *RowList) add(row int) {
+	l.Count++
+	if n := len(l.runs); n > 0 && l.runs[n-1].last == row-1 {
+		l.runs[n-1].last = row
+	} else if n < mostRuns {
+		l.runs = append(l.runs, struct{ first, last int }{row, row})
+	}
+}
+
+// String is the list as --rows takes it; a longer one ends in an ellipsis.
+func (l RowList) String() string {
+	var b strings.Builder
+	told := 0
+	for i, run := range l.runs {
+		if i > 0 {
+			b.WriteString(",")
+		}
+		b.WriteString(itoa(run.first))
+		if run.last > run.first {
+			fmt.Fprintf(&b, "-%d", run.last)
+		}
+		told += run.last - run.first + 1
+	}
+	if told < l.Count {
+		b.WriteString(",…")
+	}
+	return b.String()
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }
