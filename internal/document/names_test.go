@@ -1,6 +1,7 @@
 package document_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -94,6 +95,18 @@ func TestUnknownFlagIsRefused(t *testing.T) {
 	}
 }
 
+// A handout that has nothing for a special case says so, whether it has a place
+// for special cases or not.
+func TestFlagThatAHandoutSaysNothingOfIsReported(t *testing.T) {
+	for _, name := range []string{"taping", "needling-every-key"} {
+		in := input(t, "en", visit.Visit{Flags: []string{"pregnancy"}})
+		in.Definition = fixture(t, name)
+		if _, problems := build(t, in); !strings.Contains(problems.Error(), "nothing to say for a flag of the visit") {
+			t.Errorf("%s: %v", name, problems)
+		}
+	}
+}
+
 // What is wrong with a visit is told without a word of it: messages end up in
 // logs.
 func TestNoMessageHoldsAValueOfTheVisit(t *testing.T) {
@@ -107,8 +120,11 @@ func TestNoMessageHoldsAValueOfTheVisit(t *testing.T) {
 	}
 	v.Flags, v.Note = []string{"fluid-limit"}, ""
 	_, warnings := build(t, input(t, "en", v))
-	for _, p := range append(problems, warnings...) {
-		for _, secret := range []string{"Quixotina", "🙂", "zygomaticus", "Hieronymus", "王", "xenophobia", "Wobbegong", "💪"} {
+	in := input(t, "en", visit.Visit{Flags: []string{"fluid-limit"}})
+	in.Definition = fixture(t, "taping")
+	_, silent := build(t, in)
+	for _, p := range slices.Concat(problems, warnings, silent) {
+		for _, secret := range []string{"Quixotina", "🙂", "zygomaticus", "Hieronymus", "王", "xenophobia", "Wobbegong", "💪", "fluid-limit"} {
 			if strings.Contains(p.String()+p.Hint, secret) {
 				t.Errorf("%q stands in %q", secret, p.String()+" "+p.Hint)
 			}

@@ -70,18 +70,18 @@ func (b *builder) fromAreas(pick func(handout.AreaText) []handout.Item) []handou
 	return out
 }
 
-// special are the lines of the visit's flags.
+// special are the lines of the visit's flags. A handout that says nothing of one
+// is reported: somebody meant the patient to read of it.
 func (b *builder) special() []Section {
-	if len(b.flags) == 0 || b.Definition.Special == nil {
-		return nil
+	s := Section{Kind: Special}
+	if b.Definition.Special != nil && len(b.flags) > 0 {
+		s = b.section(Special, b.Definition.Special)
 	}
-	s := b.section(Special, b.Definition.Special)
 	for _, flag := range b.flags {
-		lines := b.flagText(flag.ID).Lines
-		if len(lines) == 0 {
-			b.warn("add a [[flag]] block to the definition", "the handout %s has nothing to say for the flag %s", b.Definition.ID, flag.ID)
-		}
-		s.Items = append(s.Items, b.items(lines)...)
+		s.Items = append(s.Items, b.items(b.flagText(flag.ID).Lines)...)
+	}
+	if slices.ContainsFunc(b.flags, func(f *handout.Flag) bool { return len(b.flagText(f.ID).Lines) == 0 }) {
+		b.warn("add a [[flag]] block to the definition", "the handout %s has nothing to say for a flag of the visit", b.Definition.ID)
 	}
 	if len(s.Items) == 0 && s.Text == "" {
 		return nil
