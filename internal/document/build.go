@@ -56,7 +56,7 @@ func newBuilder(in Input) (*builder, diag.List) {
 			WithHint("there are words for %s", strings.Join(locale.Languages(), ", "))
 	}
 	b := &builder{Input: in, loc: loc}
-	b.cleanVisit()
+	b.Visit = Clean(in.Visit)
 	b.clock = newClock(in.Definition.Durations, b.Visit.Start, b.Visit.Over())
 	b.resolveAreas()
 	b.resolveFlags()

@@ -4,24 +4,30 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/unicode/norm"
+	"aftercare/internal/visit"
 )
 
-// cleanVisit brings what people typed into the form the page can set.
-func (b *builder) cleanVisit() {
-	v := &b.Visit
-	v.Patient, v.Therapist, v.Note = Clean(v.Patient), Clean(v.Therapist), Clean(v.Note)
-	v.Areas, v.Flags = cleanAll(v.Areas), cleanAll(v.Flags)
-}
-
-// Clean composes characters (NFC), takes out what has no width and no meaning
-// in print (controls, direction marks, soft hyphens), and makes white space
-// single spaces.
-func Clean(s string) string {
-	kept := strings.Map(printable, strings.ToValidUTF8(s, "\uFFFD"))
+// Clean brings what people typed into the form the page can set.
+func Clean(v visit.Visit) visit.Visit {
+	v.Patient, v.Therapist, v.Note = strip(v.Patient), strip(v.Therapist), strip(v.Note)
+	v.Areas, v.Flags = stripAll(v.Areas), stripAll(v.Flags)
 	// Composed last: what was taken out may have stood between a letter and its
 	// mark.
-	return strings.Join(strings.Fields(norm.NFC.String(kept)), " ")
+	return v.Clean()
+}
+
+// strip takes out what has no width and no meaning in print: controls,
+// direction marks, soft hyphens.
+func strip(s string) string {
+	return strings.Map(printable, strings.ToValidUTF8(s, "\uFFFD"))
+}
+
+func stripAll(list []string) []string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = strip(s)
+	}
+	return out
 }
 
 func printable(r rune) rune {
@@ -34,25 +40,4 @@ func printable(r rune) rune {
 		return '-'
 	}
 	return r
-}
-
-// cleanAll leaves out what is empty.
-func cleanAll(list []string) []string {
-	var out []string
-	for _, s := range list {
-		if s = Clean(s); s != "" {
-			out = append(out, s)
-		}
-	}
-	return out
-}
-
-// firstLetter is the first character of a word with its marks.
-func firstLetter(word string) string {
-	for i := range word {
-		if i > 0 && !unicode.Is(unicode.M, []rune(word[i:])[0]) {
-			return word[:i]
-		}
-	}
-	return word
 }

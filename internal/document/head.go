@@ -3,6 +3,7 @@ package document
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"aftercare/internal/diag"
 )
@@ -44,6 +45,16 @@ func initials(name string) string {
 		out = append(out, firstLetter(word)+".")
 	}
 	return strings.Join(out, "\u00a0")
+}
+
+// firstLetter is the first character of a word with its marks.
+func firstLetter(word string) string {
+	for i, r := range word {
+		if i > 0 && !unicode.Is(unicode.M, r) {
+			return word[:i]
+		}
+	}
+	return word
 }
 
 // requireSettable refuses text that would lose letters: unlike a name it

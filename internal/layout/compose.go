@@ -19,7 +19,8 @@ type composer struct {
 	bottom     page.Length // of the columns, above the foot
 	head, text stack
 	foot       foot
-	letterhead []*setParagraph // the clinic, read out at the end
+	warnings   []page.ElementID // the headings of the warnings
+	letterhead []*setParagraph  // the clinic, read out at the end
 	err        error
 	width0     page.Length // between the margins
 }

@@ -22,9 +22,37 @@ func Fit(doc *document.Document, style Style, book *font.Book, drawings *Drawing
 			return c.place(), c.err
 		}
 	}
-	c := newComposer(warningsFirst(doc), style, scales[0], book, drawings)
-	c.compose()
-	return c.place(), c.err
+	return fitLong(warningsFirst(doc), style, book, drawings)
+}
+
+// fitLong sets a document that needs several pages: in the first setting that
+// leaves the warnings on the first page, or else in the most open one.
+func fitLong(doc *document.Document, style Style, book *font.Book, drawings *Drawings) (*page.Sheet, error) {
+	var open *page.Sheet
+	for _, scale := range style.scales() {
+		c := newComposer(doc, style, scale, book, drawings)
+		c.compose()
+		sheet := c.place()
+		if c.err != nil {
+			return nil, c.err
+		}
+		if c.warned() {
+			return sheet, nil
+		}
+		if open == nil {
+			open = sheet
+		}
+	}
+	return open, nil
+}
+
+// warned says whether every warning stands on the first page.
+func (c *composer) warned() bool {
+	first := map[page.ElementID]bool{}
+	for _, item := range c.sheet.Pages[0].Items {
+		first[item.Element] = true
+	}
+	return !slices.ContainsFunc(c.warnings, func(id page.ElementID) bool { return !first[id] })
 }
 
 // warningsFirst moves the warnings before what only this patient's sheet says,
@@ -83,12 +111,13 @@ func (c *composer) newPage() page.Length {
 	return c.runningHead(c.pen(len(c.sheet.Pages) - 1))
 }
 
-// runningHead says on a later page which sheet it belongs to.
+// runningHead says on a later page which sheet it belongs to, and whose it is.
 func (c *composer) runningHead(p *pen) page.Length {
 	style := textStyle{c.scale.strong, c.palette.brand}
-	text := c.doc.Running.Head
-	lines := c.breakLines(bold(text), style.size, c.width0)
-	y := c.block(p, page.Artifact, lines, style, margin, margin) + 3*page.Point
+	name := c.breakLines(plain(c.doc.Patient.Text), c.scale.body.size, c.width0/2)
+	lines := c.breakLines(bold(c.doc.Running.Head), style.size, c.width0-widest(name)-c.scale.gutter)
+	y := c.block(p, page.Artifact, lines, style, margin, margin)
+	y = max(y, c.flushRight(p, name, c.body(), margin+c.width0, margin)) + 3*page.Point
 	p.rule(c.palette.brand, 3*page.Point/2, margin, y, margin+c.width0, y)
 	return y + c.scale.gap
 }

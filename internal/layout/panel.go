@@ -45,6 +45,7 @@ func (pn *panel) draw(p *pen, b page.Rect) {
 // band is the filled head of a panel with its title in white on it.
 func (c *composer) band(title string, colour page.Colour, sign bool, parent page.ElementID, width page.Length, pn *panel) stack {
 	h := c.element(page.H2, parent, "")
+	c.warnings = append(c.warnings, h)
 	f := c.scale.heading
 	left := pn.inset
 	if sign {

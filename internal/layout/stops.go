@@ -13,7 +13,10 @@ func (c *composer) keyMessage() stack {
 	style := textStyle{c.scale.key, c.palette.ink}
 	s := c.paragraph(message, bold(c.doc.KeyMessage), style, width, pn).glue()
 	if len(c.doc.Stops) > 0 {
-		s = append(s.keep(), c.stops(pn, width)...)
+		if c.scale.columns > 1 {
+			s = s.keep()
+		}
+		s = append(s, c.stops(pn, width)...)
 	}
 	return s.lead(c.scale.gap)
 }

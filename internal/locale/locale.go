@@ -30,29 +30,27 @@ func New(lang string, country Country) (Locale, bool) {
 const nbsp = "\u00a0"
 
 type dates struct {
-	days, weekdays     [7]string // "Mon", "Monday"
+	days               [7]string // "Mon"
 	months, longMonths [12]string
 	am, pm             string
-	long, longMonth    string // weekday, day, month, year; month first where that is the custom
+	long, longMonth    string // day, month, year; month first where that is the custom
 	dayFirstOnly       bool   // the language has no month-first order
 }
 
 var datesOf = map[string]*dates{
 	"en": {
 		days:       [7]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"},
-		weekdays:   [7]string{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"},
 		months:     [12]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
 		longMonths: [12]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
 		am:         "am", pm: "pm",
-		long: "%[2]d %[3]s %[4]d", longMonth: "%[3]s %[2]d, %[4]d",
+		long: "%[1]d %[2]s %[3]d", longMonth: "%[2]s %[1]d, %[3]d",
 	},
 	"es": {
 		days:       [7]string{"dom", "lun", "mar", "mié", "jue", "vie", "sáb"},
-		weekdays:   [7]string{"domingo", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado"},
 		months:     [12]string{"ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"},
 		longMonths: [12]string{"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"},
 		am:         "a. m.", pm: "p. m.",
-		long: "%[2]d de %[3]s de %[4]d", dayFirstOnly: true,
+		long: "%[1]d de %[2]s de %[3]d", dayFirstOnly: true,
 	},
 }
 
@@ -100,13 +98,13 @@ func (l Locale) Day(t time.Time) string {
 // comma alone.
 func (l Locale) Moment(t time.Time) string { return l.Day(t) + ", " + l.Clock(t) }
 
-// Date is a day in full, without the weekday: "November 23, 2026".
+// Date is a day in full: "November 23, 2026".
 func (l Locale) Date(t time.Time) string {
 	form := l.dates.long
 	if l.monthFirst() {
 		form = l.dates.longMonth
 	}
-	return fmt.Sprintf(form, l.dates.weekdays[t.Weekday()], t.Day(), l.dates.longMonths[t.Month()-1], t.Year())
+	return fmt.Sprintf(form, t.Day(), l.dates.longMonths[t.Month()-1], t.Year())
 }
 
 // ShortDate is a day with its year, short: "Nov 23, 2026".
@@ -116,11 +114,6 @@ func (l Locale) ShortDate(t time.Time) string {
 		return fmt.Sprintf("%s %d, %d", month, t.Day(), t.Year())
 	}
 	return fmt.Sprintf("%d %s %d", t.Day(), month, t.Year())
-}
-
-// LongDate is Date with the weekday before it: "Monday, November 23, 2026".
-func (l Locale) LongDate(t time.Time) string {
-	return l.dates.weekdays[t.Weekday()] + ", " + l.Date(t)
 }
 
 // Count says n of something in the right number: Count(l.Sets, 1) is "1 set".

@@ -164,7 +164,9 @@ func TestWordsOnPaper(t *testing.T) {
 
 // plain has an ordinary space wherever there is white space, and a hyphen for
 // what PDFium takes for one that a program put at the end of a line.
-func plain(s string) string { return strings.Join(strings.Fields(strings.ReplaceAll(s, "\x02", "-")), " ") }
+func plain(s string) string {
+	return strings.Join(strings.Fields(strings.ReplaceAll(s, "\x02", "-")), " ")
+}
 
 // What a file says of itself is the handout, and nothing of the visit: it shows
 // in windows, queues and searches.

@@ -7,8 +7,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
-
 	"aftercare/internal/diag"
 )
 
@@ -18,31 +16,6 @@ const (
 	longestNote = 2000
 	mostWords   = 20 // areas, and flags
 )
-
-// Clean is the visit with every text in Unicode's composed form and one space
-// where there were several, or a line end.
-func (v Visit) Clean() Visit {
-	for _, text := range []*string{&v.Patient, &v.Therapist, &v.Note, &v.Handout, &v.Language} {
-		*text = clean(*text)
-	}
-	v.Areas, v.Flags = cleanAll(v.Areas), cleanAll(v.Flags)
-	return v
-}
-
-func clean(text string) string {
-	return strings.Join(strings.Fields(norm.NFC.String(text)), " ")
-}
-
-// cleanAll leaves empty texts out: an area without words is no area.
-func cleanAll(texts []string) []string {
-	var cleaned []string
-	for _, text := range texts {
-		if text = clean(text); text != "" {
-			cleaned = append(cleaned, text)
-		}
-	}
-	return cleaned
-}
 
 // problem is something wrong with a field, named by its key in a file.
 type problem struct{ key, message, hint string }
