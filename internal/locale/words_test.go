@@ -55,7 +55,7 @@ func TestEveryLanguageHasDates(t *testing.T) {
 		if d == nil {
 			t.Fatalf("no dates in %s", lang)
 		}
-		all := slices.Concat(d.days[:], d.weekdays[:], d.months[:], d.longMonths[:], []string{d.am, d.pm, d.long})
+		all := slices.Concat(d.days[:], d.months[:], d.longMonths[:], []string{d.am, d.pm, d.long})
 		if !d.dayFirstOnly {
 			all = append(all, d.longMonth)
 		}
