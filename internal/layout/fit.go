@@ -115,6 +115,9 @@ func (c *composer) newPage() page.Length {
 func (c *composer) runningHead(p *pen) page.Length {
 	style := textStyle{c.scale.strong, c.palette.brand}
 	name := c.breakLines(plain(c.doc.Patient.Text), c.scale.body.size, c.width0/2)
+	if len(name) > 1 {
+		name = nil // a name is not cut, and the first page has it whole
+	}
 	lines := c.breakLines(bold(c.doc.Running.Head), style.size, c.width0-widest(name)-c.scale.gutter)
 	y := c.block(p, page.Artifact, lines, style, margin, margin)
 	y = max(y, c.flushRight(p, name, c.body(), margin+c.width0, margin)) + 3*page.Point
