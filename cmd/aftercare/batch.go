@@ -108,15 +108,15 @@ func (a *app) batch(ctx context.Context, file string, o batchOptions) error {
 	if err != nil {
 		return err
 	}
-	im, err := a.appointments(file, options)
+	im, err := a.appointments(ctx, file, options)
 	if err != nil {
 		return err
 	}
 	defer im.Close()
 	if o.explain {
-		return a.explain(file, im, o.json)
+		return a.explain(im, o.json)
 	}
-	return a.runBatch(ctx, file, src, im, job, o)
+	return a.runBatch(ctx, src, im, job, o)
 }
 
 // check looks at what can be judged before anything is read.
@@ -158,47 +158,52 @@ func (o *batchOptions) job(src *sources, name *batch.Name) (batch.Job, error) {
 }
 
 // appointments opens the file and finds out how it is written.
-func (a *app) appointments(file string, options appointments.Options) (*openFile, error) {
-	in := io.Reader(a.stdin)
-	var closer io.Closer
+func (a *app) appointments(ctx context.Context, file string, options appointments.Options) (*openFile, error) {
 	if file == "-" {
-		file = "standard input"
-	} else {
-		f, err := os.Open(file)
-		if errors.Is(err, os.ErrNotExist) {
-			return nil, diag.Errorf("%s: there is no such file", file)
-		}
-		if err != nil {
-			return nil, err
-		}
-		in, closer = f, f
+		im, err := appointments.Open("standard input", stoppable{ctx, a.stdin}, options)
+		return &openFile{im, io.NopCloser(nil), "standard input"}, err
 	}
-	im, err := appointments.Open(file, in, options)
-	if err != nil && closer != nil {
-		closer.Close()
+	f, err := os.Open(file)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, diag.Errorf("%s: there is no such file", file)
 	}
 	if err != nil {
 		return nil, err
 	}
-	return &openFile{im, closer}, nil
+	im, err := appointments.Open(file, struct {
+		io.Reader
+		io.Seeker
+	}{stoppable{ctx, f}, f}, options)
+	if err != nil {
+		f.Close()
+	}
+	return &openFile{im, f, file}, err
 }
 
-// openFile is an import and the file it reads, nil for standard input.
+// openFile is an import and the file it reads.
 type openFile struct {
 	*appointments.Import
 	file io.Closer
+	name string
 }
 
-func (f *openFile) Close() error {
-	err := f.Import.Close()
-	if f.file != nil {
-		err = errors.Join(err, f.file.Close())
+func (f *openFile) Close() error { return errors.Join(f.Import.Close(), f.file.Close()) }
+
+// stoppable ends reading when ctx ends: a long file takes a while.
+type stoppable struct {
+	ctx context.Context
+	io.Reader
+}
+
+func (s stoppable) Read(b []byte) (int, error) {
+	if err := s.ctx.Err(); err != nil {
+		return 0, err
 	}
-	return err
+	return s.Reader.Read(b)
 }
 
 // runBatch makes the sheets and tells of them.
-func (a *app) runBatch(ctx context.Context, file string, src *sources, im *openFile, job batch.Job, o batchOptions) error {
+func (a *app) runBatch(ctx context.Context, src *sources, im *openFile, job batch.Job, o batchOptions) error {
 	var err error
 	if job.Renderer, err = src.renderer(); err != nil {
 		return err
@@ -212,7 +217,7 @@ func (a *app) runBatch(ctx context.Context, file string, src *sources, im *openF
 		}
 		job.Rows, job.Selection = batch.Only(job.Rows, rows), job.Selection+" --only-failed"
 	}
-	p := a.printer(file, o, src.clinic.Sample)
+	p := a.printer(im.name, o, src.clinic.Sample)
 	p.begin(&job, im.Counts())
 	summary, err := batch.Run(ctx, job, p.row)
 	if summary != nil {

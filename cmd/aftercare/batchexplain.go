@@ -9,18 +9,18 @@ import (
 )
 
 // explain shows how a file is understood.
-func (a *app) explain(file string, im *openFile, asJSON bool) error {
+func (a *app) explain(im *openFile, asJSON bool) error {
 	e := im.Explain()
 	if asJSON {
-		newJSONPrinter(a.stdout, file).print(struct {
+		newJSONPrinter(a.stdout, im.name).print(struct {
 			Event string `json:"event"`
 			File  string `json:"file"`
 			appointments.Explanation
-		}{"explain", file, e})
+		}{"explain", im.name, e})
 		return nil
 	}
 	w := tabwriter.NewWriter(a.stdout, 0, 4, 2, ' ', 0)
-	explainFile(w, file, &e)
+	explainFile(w, im.name, &e)
 	explainColumns(w, e.Columns)
 	explainMet(w, "status", e.Statuses)
 	explainMet(w, "service", e.Services)

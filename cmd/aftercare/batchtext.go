@@ -81,6 +81,9 @@ func (p *textPrinter) counts(s *batch.Summary) {
 	}
 	fmt.Fprintf(p.lines, "%s: %s, %s %s\n", p.file, count(s.Rows, "row"), count(s.Sheets(), "sheet"), where)
 	separator := " "
+	if s.DryRun {
+		separator = "  without --dry-run:"
+	}
 	for state, n := range s.Counts {
 		if n > 0 {
 			fmt.Fprintf(p.lines, "%s %d %s", separator, n, batch.State(state))

@@ -49,7 +49,11 @@ func TestCombined(t *testing.T) {
 		if !duplex && len(texts) != s.Pages {
 			t.Errorf("%d pages, and the sheets have %d", len(texts), s.Pages)
 		}
-		if again := done(t, func() Job { j := jobOf(t, table, dir); j.Combined, j.Duplex, j.Style = job.Combined, duplex, job.Style; return j }()); again.Combined.State != Unchanged {
+		if again := done(t, func() Job {
+			j := jobOf(t, table, dir)
+			j.Combined, j.Duplex, j.Style = job.Combined, duplex, job.Style
+			return j
+		}()); again.Combined.State != Unchanged {
 			t.Errorf("%+v", again.Combined)
 		}
 	}

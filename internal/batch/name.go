@@ -41,7 +41,7 @@ var placeholders = map[string]value{
 	"handout":  func(v visit.Visit, _ int) string { return v.Handout },
 	"date":     func(v visit.Visit, _ int) string { return v.Start.Format("2006-01-02") },
 	"last":     func(v visit.Visit, _ int) string { return familyName(v.Patient) },
-	"first":    func(v visit.Visit, _ int) string { first, _, _ := strings.Cut(v.Patient, " "); return first },
+	"first":    func(v visit.Visit, _ int) string { return firstName(v.Patient) },
 	"initials": func(v visit.Visit, _ int) string { return initials(v.Patient) },
 	"area":     func(v visit.Visit, _ int) string { return strings.Join(v.Areas, " ") },
 }
@@ -129,7 +129,7 @@ func tidy(stem string) string {
 		_, size := utf8.DecodeLastRuneInString(stem)
 		stem = stem[:len(stem)-size]
 	}
-	return strings.Trim(stem, "-_. ")
+	return strings.Trim(stem, "-_., ")
 }
 
 // plain is text with letters and digits alone, and hyphens between words.
@@ -161,6 +161,15 @@ var reserved = func() map[string]bool {
 	}
 	return names
 }()
+
+// firstName is the first of several words.
+func firstName(name string) string {
+	first, _, more := strings.Cut(strings.TrimSpace(name), " ")
+	if !more {
+		return ""
+	}
+	return first
+}
 
 // familyName is the last word of a name that is no Jr. or III.
 func familyName(name string) string {
