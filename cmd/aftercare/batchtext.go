@@ -30,7 +30,7 @@ func (p *textPrinter) begin(job *batch.Job, rows appointments.Counts) {
 	p.job, p.lines = job, bufio.NewWriter(p.out)
 	if p.terminal != nil {
 		p.bar = progressbar.NewOptions(rows.Rows, progressbar.OptionSetWriter(p.terminal),
-			progressbar.OptionSetDescription("sheets"), progressbar.OptionShowCount(), progressbar.OptionSetWidth(30),
+			progressbar.OptionSetDescription("rows"), progressbar.OptionShowCount(), progressbar.OptionSetWidth(30),
 			progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
 	}
 }
