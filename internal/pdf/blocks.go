@@ -31,6 +31,7 @@ const (
 	polytonic         // old Greek
 	cyrillic          // Russian, Ukrainian, Bulgarian
 	slavonic          // Serbian, Macedonian and the rest
+	office            // the signs of sums and addresses
 	symbols           // everything else
 )
 
@@ -56,8 +57,9 @@ var singles = []struct {
 	characters string
 }{
 	{always, " \u00A0-.,'’"},
-	{english, "‘“”…•·°½×€"},
-	{symbols, "<>\\^`{|}"}, // a kilobyte in two faces, for what no handout says
+	{english, "‘“”·"},
+	{office, "#$%&*+=@[]_~…•°½×€"}, // two kilobytes in two faces, for what few handouts say
+	{symbols, "<>\\^`{|}"},
 	{spanish, "áéíóúüñÁÉÍÓÚÜÑ¿¡ªº«»"},
 	{german, "ÄÖäößẞ"},
 	{romance, "ÀÂÃÆÇÈÊËÌÎÏÒÔÕÙÛàâãæçèêëìîïòôõùûÿŒœŸ"},

@@ -4,10 +4,10 @@
 package pdf
 
 import (
+	"bytes"
 	"crypto/sha256"
-	"slices"
-
 	"github.com/klauspost/compress/zlib"
+	"sync"
 
 	"aftercare/internal/font"
 	"aftercare/internal/page"
@@ -22,6 +22,7 @@ type Catalogue struct {
 	cuts     shelf[cutting, *plate]
 	pictures shelf[*page.Picture, []byte]
 	drawings shelf[*page.Drawing, []byte]
+	presses  sync.Pool // files that compress as well as can be, for what is kept
 }
 
 // cutting names a face cut down to some blocks.
@@ -32,13 +33,15 @@ type cutting struct {
 
 // NewCatalogue makes an empty catalogue of the faces in book.
 func NewCatalogue(book *font.Book) *Catalogue {
-	return &Catalogue{book: book, block: blockTable(), profile: profilePlate()}
+	c := &Catalogue{book: book, block: blockTable(), profile: profilePlate()}
+	c.presses.New = func() any { return newFile(zlib.BestCompression) }
+	return c
 }
 
 // NewWriter makes a writer for one goroutine.
 func (c *Catalogue) NewWriter() *Writer {
 	w := &Writer{catalogue: c, file: newFile(zlib.DefaultCompression)}
-	w.inspector = inspector{catalogue: c, press: w.file, masks: &w.masks}
+	w.inspector = inspector{catalogue: c, masks: &w.masks}
 	return w
 }
 
@@ -59,49 +62,35 @@ func profilePlate() *plate {
 	if p := readyPlate("profile.plate", sha256.Sum256(profile)); p != nil {
 		return p
 	}
-	return cast(profileRef, profileRef, func(f *file) { f.deflate(profileRef, "/N 3", profile) })
+	f := newFile(zlib.BestCompression)
+	return cast(f, profileRef, profileRef, func() { f.deflate(profileRef, "/N 3", profile) })
 }
 
 // picture is the compressed pixels of p, which must not change afterwards.
-func (c *Catalogue) picture(p *page.Picture, press *file) ([]byte, error) {
-	return c.pictures.get(p, func() ([]byte, error) { return press.shrink(p.Pixels), nil })
+func (c *Catalogue) picture(p *page.Picture) ([]byte, error) {
+	return c.pictures.get(p, func() ([]byte, error) { return c.shrink(p.Pixels), nil })
 }
 
-// drawing is the compressed content of d, which must not change afterwards. Its
-// unit is the thousandth of a point: a drawing may be made small and stamped
-// large, and in whole points fpdf would round the width of a hairline away.
-func (c *Catalogue) drawing(d *page.Drawing, press *file) ([]byte, error) {
+// drawing is the compressed content of d, which must not change afterwards.
+func (c *Catalogue) drawing(d *page.Drawing) ([]byte, error) {
 	return c.drawings.get(d, func() ([]byte, error) {
 		if err := drawing(d); err != nil {
 			return nil, err
 		}
 		var p pen
-		content, err := p.draw(d.Width*thousandfold, d.Height*thousandfold, func() {
+		g := grain(d)
+		content, err := p.form(formBox(d), func() {
 			for i := range d.Paths {
-				p.path(enlarge(&d.Paths[i]))
+				p.path(regrain(&d.Paths[i], g))
 			}
 		})
-		return press.shrink(content), err
+		return c.shrink(content), err
 	})
 }
 
-// thousandfold is how much larger a form is drawn than its drawing.
-const thousandfold = 1000
-
-// enlarge is the path a thousand times as large.
-func enlarge(path *page.Path) *page.Path {
-	p := *path
-	p.Width *= thousandfold
-	p.Segments = slices.Clone(p.Segments)
-	for i := range p.Segments {
-		for j := range p.Segments[i].P {
-			p.Segments[i].P[j].X *= thousandfold
-			p.Segments[i].P[j].Y *= thousandfold
-		}
-	}
-	p.Dash = slices.Clone(p.Dash)
-	for i := range p.Dash {
-		p.Dash[i] *= thousandfold
-	}
-	return &p
+// shrink is data compressed.
+func (c *Catalogue) shrink(data []byte) []byte {
+	f := c.presses.Get().(*file)
+	defer c.presses.Put(f)
+	return bytes.Clone(f.squeeze(data))
 }

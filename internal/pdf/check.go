@@ -22,7 +22,6 @@ const largest = 14_400 * page.Point
 // which blocks of characters it needs of each face.
 type inspector struct {
 	catalogue *Catalogue
-	press     *file // compresses a drawing that is new
 	sheet     *page.Sheet
 	masks     *[page.Faces]mask
 	holds     []bool // by element: marks may belong to it directly

@@ -150,7 +150,7 @@ func (in *inspector) stamp(s *page.Stamp) error {
 	if err := box(s.Box); err != nil {
 		return err
 	}
-	if _, err := in.catalogue.drawing(s.Drawing, in.press); err != nil {
+	if _, err := in.catalogue.drawing(s.Drawing); err != nil {
 		return err
 	}
 	wide, high := s.Box.W*s.Drawing.Height, s.Box.H*s.Drawing.Width

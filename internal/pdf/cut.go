@@ -38,7 +38,9 @@ func (c *Catalogue) cutFace(face page.Face, m mask) (*plate, error) {
 	if err != nil {
 		return nil, fmt.Errorf("font %s cannot be cut: %w", c.book.Name(face), err)
 	}
-	return cast(fontRef(face, 0), fontRef(face, fontPack), func(f *file) {
+	f := c.presses.Get().(*file)
+	defer c.presses.Put(f)
+	return cast(f, fontRef(face, 0), fontRef(face, fontPack), func() {
 		bare := prune(cut)
 		f.deflate(fontRef(face, fontFile), fmt.Sprintf("/Length1 %d", len(bare)), bare)
 		f.deflate(fontRef(face, fontGlyphs), "", glyphs)

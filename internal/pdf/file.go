@@ -53,11 +53,6 @@ func newFile(level int) *file {
 	return &file{zlib: z, hash: sha256.New()}
 }
 
-// slim is the size up to which the table of objects is left as it is: to
-// compress that of a handout takes a twentieth of the whole work and saves a
-// hundredth of the size.
-const slim = 2048
-
 // begin starts a new file in the same memory.
 func (f *file) begin() {
 	f.out = append(f.out[:0], "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"...) // bytes over 127 mark it as binary
@@ -129,9 +124,6 @@ func (f *file) deflate(r ref, dict string, data []byte) {
 	f.deflated(r, dict, f.squeeze(data))
 }
 
-// shrink is data compressed.
-func (f *file) shrink(data []byte) []byte { return bytes.Clone(f.squeeze(data)) }
-
 // squeeze is data compressed, until the next call.
 func (f *file) squeeze(data []byte) []byte {
 	f.shrunk.Reset()
@@ -174,11 +166,7 @@ func (f *file) finish(root, info ref) []byte {
 	}
 	dict := "/Type/XRef/W[1 " + strconv.Itoa(wide) + " 1]/Size " + strconv.Itoa(len(f.places)) +
 		"/Root " + root.String() + "/Info " + info.String() + "/ID[<" + id + "><" + id + ">]"
-	if len(rows) > slim {
-		f.deflate(table, dict, rows)
-	} else {
-		f.stream(table, dict, rows)
-	}
+	f.deflate(table, dict, rows)
 	f.out = append(f.out, "startxref\n"...)
 	f.out = appendInt(f.out, start)
 	f.out = append(f.out, "\n%%EOF\n"...)

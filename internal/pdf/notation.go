@@ -62,12 +62,12 @@ func appendColour(b []byte, c page.Colour, grey, colour string) []byte {
 	return append(b, colour...)
 }
 
-// appendRatio appends the quotient of two lengths with at most nine decimals,
+// appendRatio appends the quotient of two lengths with at most eight decimals,
 // from integers alone.
 func appendRatio(b []byte, over, under page.Length) []byte {
-	const billion = 1_000_000_000
-	n := int64(over*billion+under/2) / int64(under)
-	return appendDecimal(b, int(n/billion), int(n%billion), billion/10)
+	const fine = 100_000_000
+	n := int64(over*fine+under/2) / int64(under)
+	return appendDecimal(b, int(n/fine), int(n%fine), fine/10)
 }
 
 // appendRect appends a rectangle the way PDF wants it: lower left and upper

@@ -31,12 +31,12 @@ type pen struct {
 	tpl    *fpdf.Tpl
 	height page.Length
 	state  state
-	fresh  bool // nothing of state has been said on this page
 	codes  []byte
 	raw    []byte // operators to be written before fpdf draws again
 }
 
-// state is what stays set from one item to the next.
+// state is what stays set from one item to the next. Its zero value is how fpdf
+// begins: black, butt ends, no dash, and a width and a font that no item has.
 type state struct {
 	face         page.Face
 	size         page.Length
@@ -46,29 +46,35 @@ type state struct {
 	dash         []page.Length
 }
 
+// hundredth of a point is what outlines are rounded to, as text is.
+const hundredth page.Length = 10
+
 // points turns a length into what fpdf takes.
 func points(l page.Length) float64 { return float64(l) / 1000 }
 
-// draw gives the content stream of one page, drawn by fn.
+// page gives the content stream of one page, drawn by fn.
+func (p *pen) page(width, height page.Length, fn func()) ([]byte, error) {
+	p.height = height
+	return p.draw(width, height, fn)
+}
+
+// form gives the content stream of a form of the size of box, Y downwards.
+func (p *pen) form(box page.Rect, fn func()) ([]byte, error) {
+	p.height = 0
+	return p.draw(box.W, box.H, fn)
+}
+
 func (p *pen) draw(width, height page.Length, fn func()) ([]byte, error) {
 	var err error
 	size := fpdf.SizeType{Wd: points(width), Ht: points(height)}
 	tpl := fpdf.CreateTpl(fpdf.PointType{}, size, "P", "pt", "", func(tpl *fpdf.Tpl) {
 		tpl.SetAutoPageBreak(false, 0)
-		p.tpl, p.height, p.state, p.fresh, p.raw = tpl, height, state{}, true, p.raw[:0]
-		p.open()
+		p.tpl, p.state, p.raw = tpl, state{}, p.raw[:0]
 		fn()
 		p.flush()
 		err = tpl.Error() // the template drops it
 	})
 	return tpl.Bytes(), err
-}
-
-// open says the whole state once, so that afterwards only changes are said.
-func (p *pen) open() {
-	p.fill(page.Colour{})
-	p.outline(&page.Path{Stroke: &page.Colour{}, Width: page.Point})
-	p.fresh = false
 }
 
 // tag opens marked content that belongs to the structure tree.
@@ -111,7 +117,7 @@ func (p *pen) text(t *page.Text) {
 // fill sets the colour of text and areas. fpdf keeps a colour for each and wraps
 // a text in q and Q where they differ, so it is told of neither.
 func (p *pen) fill(c page.Colour) {
-	if p.fresh || p.state.fill != c {
+	if p.state.fill != c {
 		p.state.fill = c
 		p.raw = appendColour(p.raw, c, "g ", "rg ")
 	}
@@ -120,16 +126,16 @@ func (p *pen) fill(c page.Colour) {
 // outline sets how the path is stroked.
 func (p *pen) outline(path *page.Path) {
 	s := &p.state
-	if c := *path.Stroke; p.fresh || s.stroke != c {
+	if c := *path.Stroke; s.stroke != c {
 		s.stroke = c
 		p.raw = appendColour(p.raw, c, "G ", "RG ")
 	}
 	p.flush()
-	if p.fresh || s.width != path.Width {
+	if s.width != path.Width {
 		s.width = path.Width
 		p.tpl.SetLineWidth(points(path.Width))
 	}
-	if p.fresh || s.round != path.Round {
+	if s.round != path.Round {
 		s.round = path.Round
 		p.ends(path.Round)
 	}
@@ -207,9 +213,11 @@ func rectangle(s []page.Segment) bool {
 	return a.Y == b.Y && b.X == c.X && c.Y == d.Y && d.X == a.X
 }
 
-// rectangle appends the rectangle with the corners a and c to raw.
+// rectangle appends the rectangle with the corners a and c to raw. Corners are
+// rounded and not sides, so that neighbours still meet.
 func (p *pen) rectangle(a, c page.XY) {
-	for _, l := range [4]page.Length{a.X, p.height - a.Y, c.X - a.X, a.Y - c.Y} {
+	x0, y0, x1, y1 := nearest(a.X, hundredth), nearest(p.height-a.Y, hundredth), nearest(c.X, hundredth), nearest(p.height-c.Y, hundredth)
+	for _, l := range [4]page.Length{x0, y0, x1 - x0, y1 - y0} {
 		p.raw = append(appendLength(p.raw, l), ' ')
 	}
 	p.raw = append(p.raw, "re "...)
@@ -218,8 +226,8 @@ func (p *pen) rectangle(a, c page.XY) {
 // segment appends one step of an outline to raw.
 func (p *pen) segment(s *page.Segment) {
 	for _, at := range s.Points() {
-		p.raw = append(appendLength(p.raw, at.X), ' ')
-		p.raw = append(appendLength(p.raw, p.height-at.Y), ' ')
+		p.raw = append(appendLength(p.raw, nearest(at.X, hundredth)), ' ')
+		p.raw = append(appendLength(p.raw, nearest(p.height-at.Y, hundredth)), ' ')
 	}
 	p.raw = append(p.raw, "mlch"[s.Verb], ' ')
 }
@@ -231,10 +239,13 @@ func (p *pen) image(number int, box page.Rect) {
 	p.place("/I", number, box)
 }
 
-// stamp places the drawing of the given number.
+// stamp places the drawing of the given number, which is turned over: its
+// origin is its upper left corner.
 func (p *pen) stamp(number int, box page.Rect, d *page.Drawing) {
-	p.raw = append(appendRatio(append(p.raw, "q "...), box.W, d.Width*thousandfold), " 0 0 "...)
-	p.raw = append(appendRatio(p.raw, box.H, d.Height*thousandfold), ' ')
+	form := formBox(d)
+	p.raw = append(appendRatio(append(p.raw, "q "...), box.W, form.W), " 0 0 -"...)
+	p.raw = append(appendRatio(p.raw, box.H, form.H), ' ')
+	box.Y -= box.H
 	p.place("/D", number, box)
 }
 

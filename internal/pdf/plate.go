@@ -5,8 +5,6 @@ import (
 	"embed"
 	"encoding/binary"
 	"fmt"
-
-	"github.com/klauspost/compress/zlib"
 )
 
 // plate is a part that many files have in common, cast once: objects with the
@@ -18,12 +16,11 @@ type plate struct {
 	sum    [sha256.Size]byte // of data
 }
 
-// cast makes a plate of the objects first to last, which fn writes into an
-// empty file. What it does not write as streams is packed into the last.
-func cast(first, last ref, fn func(f *file)) *plate {
-	f := newFile(zlib.BestCompression)
-	f.places = make([]place, last+1)
-	fn(f)
+// cast makes a plate of the objects first to last, which fn writes into f. What
+// it does not write as streams is packed into the last.
+func cast(f *file, first, last ref, fn func()) *plate {
+	f.out, f.places = nil, make([]place, last+1) // new ones: the plate keeps them
+	fn()
 	if len(f.packed) > 0 {
 		f.unload(last)
 	}

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/klauspost/compress/zlib"
+
 	"aftercare/internal/page"
 )
 
@@ -27,7 +29,8 @@ func TestReadyPlates(t *testing.T) {
 		compareReady(t, key.readyName(), p.encode(sha256.Sum256(b.Bytes(face))))
 	}
 	profile := colourProfile()
-	p := cast(profileRef, profileRef, func(f *file) { f.deflate(profileRef, "/N 3", profile) })
+	f := newFile(zlib.BestCompression)
+	p := cast(f, profileRef, profileRef, func() { f.deflate(profileRef, "/N 3", profile) })
 	compareReady(t, "profile.plate", p.encode(sha256.Sum256(profile)))
 }
 

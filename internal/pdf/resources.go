@@ -80,7 +80,7 @@ func index[T comparable](things []shared[T], thing T) int {
 }
 
 func (w *Writer) picture(p *page.Picture) error {
-	pixels, err := w.catalogue.picture(p, w.file)
+	pixels, err := w.catalogue.picture(p)
 	if err != nil {
 		return err
 	}
@@ -93,13 +93,13 @@ func (w *Writer) picture(p *page.Picture) error {
 
 // drawing writes a drawing as a form, its lower left corner at the origin.
 func (w *Writer) drawing(d *page.Drawing) error {
-	content, err := w.catalogue.drawing(d, w.file)
+	content, err := w.catalogue.drawing(d)
 	if err != nil {
 		return err
 	}
 	r := w.file.reserve()
-	box := appendRect(nil, page.Rect{W: d.Width * thousandfold, H: d.Height * thousandfold}, d.Height*thousandfold)
-	w.file.deflated(r, "/Type/XObject/Subtype/Form/Resources<<>>/BBox"+string(box), content)
+	form := formBox(d)
+	w.file.deflated(r, "/Type/XObject/Subtype/Form/Resources<<>>/BBox"+string(appendRect(nil, form, form.H)), content)
 	w.drawings = append(w.drawings, shared[*page.Drawing]{d, r})
 	return nil
 }

@@ -13,7 +13,7 @@ func (w *Writer) sheet(sheet *page.Sheet, row ref) error {
 	w.links = w.links[:0]
 	for i := range sheet.Pages {
 		p, number := &sheet.Pages[i], w.firstPage+i
-		content, err := w.pen.draw(p.Width, p.Height, func() { w.items(sheet, p.Items, number) })
+		content, err := w.pen.page(p.Width, p.Height, func() { w.items(sheet, p.Items, number) })
 		if err != nil {
 			return fmt.Errorf("page %d cannot be drawn: %w", i+1, err)
 		}

@@ -195,17 +195,17 @@ func TestSharedDrawingsAndPicturesAreWrittenOnce(t *testing.T) {
 	}
 }
 
-// TestRectanglesMeet checks that the rows of a code are written without any
-// rounding, at the very places the drawing says.
+// TestRectanglesMeet checks that the corners of rectangles are rounded, not
+// their sides, so that what meets in the drawing meets on the page.
 func TestRectanglesMeet(t *testing.T) {
 	b := book(t)
 	s := newBuilder(b, "Rectangles", "en")
-	path := &page.Path{Fill: &ink, Segments: slices.Concat(rectangleOf(1001, 2002, 1417, 1417), rectangleOf(1001, 3419, 1417, 1))}
+	path := &page.Path{Fill: &ink, Segments: slices.Concat(rectangleOf(1004, 2002, 1417, 1414), rectangleOf(1004, 3416, 1417, 1000))}
 	s.heading(page.H1, 0, 12000, "x")
 	s.item(page.Item{Element: page.Artifact, Path: path})
 	r := read(t, write1(t, NewCatalogue(b), &s.sheet))
 	content := string(r.get(r.dict(r.list(r.dict(r.dict(r.trailer["Root"])["Pages"])["Kids"])[0])["Contents"]).(stream).data)
-	if want := "1.001 789.998 1.417 -1.417 re 1.001 788.581 1.417 -0.001 re f "; !strings.Contains(content, want) {
+	if want := "1 790 1.42 -1.42 re 1 788.58 1.42 -1 re f "; !strings.Contains(content, want) {
 		t.Errorf("no %q in\n%s", want, content)
 	}
 }
