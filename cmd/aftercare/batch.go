@@ -33,6 +33,9 @@ Exit codes: 0 done, 1 the file cannot be used or the folder not be written to,
 2 the command line is wrong, 3 done, but some rows failed or are held,
 130 stopped: the same command makes the rest.`
 
+// sheetsFolder is where the folders of the days are made, in the current one.
+const sheetsFolder = "handouts"
+
 // batchOptions are the flags of batch.
 type batchOptions struct {
 	styleFlags
@@ -257,7 +260,7 @@ func (a *app) settle(job *batch.Job, im *openFile) {
 		days, pattern = from+"_"+to, batch.DatedName
 	}
 	if job.Dir == "" {
-		job.Dir = filepath.Join(handoutsFolder, days)
+		job.Dir = filepath.Join(sheetsFolder, days)
 	}
 	if job.Name == nil {
 		job.Name, _ = batch.ParseName(pattern) // both patterns are our own

@@ -34,7 +34,7 @@ func bookmark(v visit.Visit, row int) string {
 
 // combine makes the print job; nil where there is nothing to print.
 func (r *run) combine() (*Combined, error) {
-	sheets := r.job.sheets
+	sheets := r.prints.sheets
 	if len(sheets) == 0 {
 		return nil, nil
 	}

@@ -17,7 +17,7 @@ type run struct {
 	names   *names
 	ledger  *ledger
 	summary *Summary
-	job     printJob
+	prints  printJob
 	readErr error // why no more rows could be read
 	fatal   error // why no more sheets can be written
 }
@@ -106,7 +106,7 @@ func (r *run) keepNames(former *manifest) error {
 
 // take deals with one result.
 func (r *run) take(result Result, report func(Result)) {
-	r.job.add(result)
+	r.prints.add(result)
 	result.sheet = nil
 	r.ledger.add(result)
 	r.summary.add(result)
