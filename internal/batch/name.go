@@ -121,8 +121,10 @@ func (n *Name) stem(v visit.Visit, row int) string {
 // tidy takes off what a placeholder without a value leaves behind, and the
 // dots and blanks that Windows would.
 func tidy(stem string) string {
-	for strings.Contains(stem, "--") {
-		stem = strings.ReplaceAll(stem, "--", "-")
+	for _, double := range []string{"--", "  "} {
+		for strings.Contains(stem, double) {
+			stem = strings.ReplaceAll(stem, double, double[:1])
+		}
 	}
 	stem = norm.NFC.String(stem)
 	for len(stem) > longestStem {

@@ -30,7 +30,7 @@ func TestNames(t *testing.T) {
 		{"{last}.", with("Ana"), "Ana"},
 		{"{last}", with("Ame\u0301lie"), "Amélie"},
 		{"{last}", with(strings.Repeat("ł", 300)), strings.Repeat("ł", 100)},
-		{"sheet {first}", with("Nguyễn"), "sheet Nguyễn"},
+		{"sheet {first} {last}", with("Nguyễn"), "sheet Nguyễn"},
 	} {
 		if got := named(t, c.pattern).stem(c.visit, 7); got != c.want {
 			t.Errorf("%s of %q: %q, want %q", c.pattern, c.visit.Patient, got, c.want)
