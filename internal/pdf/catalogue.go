@@ -6,7 +6,6 @@ package pdf
 import (
 	"bytes"
 	"crypto/sha256"
-	"github.com/klauspost/compress/zlib"
 	"sync"
 
 	"aftercare/internal/font"
@@ -34,13 +33,13 @@ type cutting struct {
 // NewCatalogue makes an empty catalogue of the faces in book.
 func NewCatalogue(book *font.Book) *Catalogue {
 	c := &Catalogue{book: book, block: blockTable(), profile: profilePlate()}
-	c.presses.New = func() any { return newFile(zlib.BestCompression) }
+	c.presses.New = func() any { return newFile(tight) }
 	return c
 }
 
 // NewWriter makes a writer for one goroutine.
 func (c *Catalogue) NewWriter() *Writer {
-	w := &Writer{catalogue: c, file: newFile(zlib.DefaultCompression)}
+	w := &Writer{catalogue: c, file: newFile(swift)}
 	w.inspector = inspector{catalogue: c, masks: &w.masks}
 	return w
 }
@@ -62,7 +61,7 @@ func profilePlate() *plate {
 	if p := readyPlate("profile.plate", sha256.Sum256(profile)); p != nil {
 		return p
 	}
-	f := newFile(zlib.BestCompression)
+	f := newFile(tight)
 	return cast(f, profileRef, profileRef, func() { f.deflate(profileRef, "/N 3", profile) })
 }
 

@@ -91,12 +91,21 @@ func appendText(b []byte, s string) []byte {
 	}
 	b = append(b, '(')
 	for i := range len(s) {
-		if c := s[i]; c == '(' || c == ')' || c == '\\' {
-			b = append(b, '\\')
-		}
-		b = append(b, s[i])
+		b = appendEscaped(b, s[i])
 	}
 	return append(b, ')')
+}
+
+// appendEscaped appends a byte of a literal string. A carriage return would be
+// read as a line feed.
+func appendEscaped(b []byte, c byte) []byte {
+	switch c {
+	case '(', ')', '\\':
+		return append(b, '\\', c)
+	case '\r':
+		return append(b, '\\', 'r')
+	}
+	return append(b, c)
 }
 
 func plain(s string) bool {
@@ -108,9 +117,9 @@ func plain(s string) bool {
 	return true
 }
 
-// appendUTF16 appends s as a hexadecimal string with a byte-order mark.
+// appendUTF16 appends s as a literal string with a byte-order mark.
 func appendUTF16(b []byte, s string) []byte {
-	b = append(b, "<FEFF"...)
+	b = append(b, "(\xFE\xFF"...)
 	for _, r := range s {
 		if r <= 0xFFFF {
 			b = appendUnit(b, uint16(r))
@@ -119,12 +128,11 @@ func appendUTF16(b []byte, s string) []byte {
 		r -= 0x10000
 		b = appendUnit(appendUnit(b, uint16(0xD800+r>>10)), uint16(0xDC00+r&0x3FF))
 	}
-	return append(b, '>')
+	return append(b, ')')
 }
 
 func appendUnit(b []byte, u uint16) []byte {
-	const digits = "0123456789ABCDEF"
-	return append(b, digits[u>>12], digits[u>>8&15], digits[u>>4&15], digits[u&15])
+	return appendEscaped(appendEscaped(b, byte(u>>8)), byte(u))
 }
 
 func appendInt(b []byte, n int) []byte { return strconv.AppendInt(b, int64(n), 10) }

@@ -7,8 +7,6 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/klauspost/compress/zlib"
-
 	"aftercare/internal/page"
 )
 
@@ -29,7 +27,7 @@ func TestReadyPlates(t *testing.T) {
 		compareReady(t, key.readyName(), p.encode(sha256.Sum256(b.Bytes(face))))
 	}
 	profile := colourProfile()
-	f := newFile(zlib.BestCompression)
+	f := newFile(tight)
 	p := cast(f, profileRef, profileRef, func() { f.deflate(profileRef, "/N 3", profile) })
 	compareReady(t, "profile.plate", p.encode(sha256.Sum256(profile)))
 }

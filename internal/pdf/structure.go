@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"strings"
+
 	"aftercare/internal/page"
 )
 
@@ -36,7 +38,7 @@ func (w *Writer) structure(sheet *page.Sheet, row, above ref, role page.Role) {
 // describe appends what an element says of itself.
 func (w *Writer) describe(b []byte, e *page.Element, lang string) []byte {
 	if e.Alt != "" {
-		b = appendText(append(b, "/Alt"...), e.Alt)
+		b = appendText(append(b, "/Alt"...), spoken(e.Alt))
 	}
 	if lang != "" {
 		b = appendText(append(b, "/Lang"...), lang)
@@ -55,6 +57,10 @@ func (w *Writer) describe(b []byte, e *page.Element, lang string) []byte {
 	}
 	return b
 }
+
+// spoken is an alternative without no-break spaces, which hold lines together
+// and say nothing aloud: most are plain ASCII then, a quarter of the bytes.
+func spoken(alt string) string { return strings.ReplaceAll(alt, "\u00A0", " ") }
 
 // appendKids appends what is below an element: elements, marked content and
 // links, in reading order. Marks are plain numbers on the page of the first of
@@ -102,7 +108,7 @@ func (w *Writer) annotation(l *link, e *page.Element) {
 		b = append(b, "<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect"...)
 		b = appendRect(b, l.to.Box, p.height)
 		b = appendRef(append(b, "/P "...), p.ref)
-		b = appendText(append(b, "/Contents"...), e.Alt)
+		b = appendText(append(b, "/Contents"...), spoken(e.Alt))
 		b = appendInt(append(b, "/StructParent "...), l.key)
 		b = appendText(append(b, "/A<</S/URI/URI"...), l.to.URI)
 		return append(b, ">>>>"...)
