@@ -14,9 +14,9 @@ import (
 )
 
 const initManual = `Write files to start from: DIR/clinic.toml, with every key explained, and
-DIR/handouts/dry-needling/ with the handout to change.
+DIR/texts/dry-needling/ with the handout to change.
 
-What stands in handouts/ beside the clinic's file is used instead of the built-in
+What stands in texts/ beside the clinic's file is used instead of the built-in
 text of the same name. Nothing that is already there is touched.
 
 Exit codes: 0 done, 1 nothing was written, 2 the command line is wrong.`
@@ -24,8 +24,8 @@ Exit codes: 0 done, 1 nothing was written, 2 the command line is wrong.`
 // starters are the built-in files that init copies, and where to.
 var starters = []struct{ from, to string }{
 	{"init/clinic.toml", "clinic.toml"},
-	{"dry-needling/en.toml", "handouts/dry-needling/en.toml"},
-	{"dry-needling/es.toml", "handouts/dry-needling/es.toml"},
+	{"dry-needling/en.toml", "texts/dry-needling/en.toml"},
+	{"dry-needling/es.toml", "texts/dry-needling/es.toml"},
 }
 
 func (a *app) initCommand() *cobra.Command {

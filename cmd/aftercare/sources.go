@@ -14,11 +14,11 @@ import (
 	"aftercare/templates"
 )
 
-// clinicFile is what a clinic's own file is called, handoutsFolder the folder
+// clinicFile is what a clinic's own file is called, textsFolder the folder
 // beside it that is laid over the built-in definitions.
 const (
-	clinicFile     = "clinic.toml"
-	handoutsFolder = "handouts"
+	clinicFile  = "clinic.toml"
+	textsFolder = "texts"
 )
 
 // sources are the clinic and the definitions a verb works with.
@@ -112,7 +112,7 @@ func (s *sources) definitions() fs.FS {
 }
 
 // own is the folder of the clinic's own definitions, there or not.
-func (s *sources) own() string { return filepath.Join(s.folder, handoutsFolder) }
+func (s *sources) own() string { return filepath.Join(s.folder, textsFolder) }
 
 // named gives findings in the clinic's own definitions the path that a person
 // can open; the library knows them by their place in it.
