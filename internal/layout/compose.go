@@ -23,6 +23,7 @@ type composer struct {
 	letterhead []*setParagraph  // the clinic, read out at the end
 	err        error
 	width0     page.Length // between the margins
+	open       []byte      // the text of the run that is being filled
 }
 
 type fontBook = font.Book
@@ -34,11 +35,14 @@ func newComposer(doc *document.Document, style Style, scale scale, book *font.Bo
 	c := &composer{
 		doc: doc, style: style, scale: scale, palette: style.palette(doc.Clinic),
 		book: book, drawings: drawings, paper: style.Paper, width0: style.Paper.Width - 2*margin,
-		sheet: &page.Sheet{Title: doc.Title, Lang: doc.Lang},
+		sheet: &page.Sheet{Title: doc.Title, Lang: doc.Lang, Elements: make([]page.Element, 0, usual)},
 	}
 	c.element(page.Document, page.Artifact, "")
 	return c
 }
+
+// usual is how many elements a handout of one page has, rounded up.
+const usual = 128
 
 // element adds a node to the structure tree. Nodes are added in reading order.
 func (c *composer) element(role page.Role, parent page.ElementID, alt string) page.ElementID {
