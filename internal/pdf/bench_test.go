@@ -45,28 +45,6 @@ func BenchmarkWrite(b *testing.B) {
 	b.ReportMetric(float64(len(data)), "bytes")
 }
 
-// BenchmarkRatios compares three ways to the same page: tagged, the same as one
-// untagged artifact, and a new fpdf for every file that loads the same faces.
-// They take turns and the best of each counts, so that the ratios hold on a
-// machine that is busy with other things.
-func BenchmarkRatios(b *testing.B) {
-	faces := book(b)
-	tagged := fullSheet(faces)
-	bare := untagged(tagged)
-	w := NewCatalogue(faces).NewWriter()
-	tag, none, plain := time.Hour, time.Hour, time.Hour
-	for b.Loop() {
-		tag = min(tag, best(10, func() { writeOr(b, w, tagged) }))
-		none = min(none, best(10, func() { writeOr(b, w, bare) }))
-		plain = min(plain, best(1, func() { plainWrite(b, faces, tagged) }))
-	}
-	b.ReportMetric(float64(tag.Nanoseconds()), "ns/tagged")
-	b.ReportMetric(float64(none.Nanoseconds()), "ns/untagged")
-	b.ReportMetric(float64(plain.Nanoseconds()), "ns/plain")
-	b.ReportMetric(float64(plain)/float64(tag), "×plain")
-	b.ReportMetric(float64(tag)/float64(none), "×untagged")
-}
-
 // best is the shortest of n calls.
 func best(n int, call func()) time.Duration {
 	shortest := time.Hour

@@ -1,5 +1,9 @@
 package pdf
 
-// PlainWrite lets the tests from outside compare with a program that uses fpdf
-// alone.
-var PlainWrite = plainWrite
+// For the tests from outside, which compare on a whole handout.
+var (
+	PlainWrite = plainWrite
+	Untagged   = untagged
+	WriteOr    = writeOr
+	Best       = best
+)

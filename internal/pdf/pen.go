@@ -33,6 +33,8 @@ type pen struct {
 	state  state
 	codes  []byte
 	raw    []byte // operators to be written before fpdf draws again
+
+	rawReader bytes.Reader // over raw: fpdf takes it without a copy
 }
 
 // state is what stays set from one item to the next. Its zero value is how fpdf
@@ -92,7 +94,8 @@ func (p *pen) end() { p.raw = append(p.raw, "EMC "...) }
 // flush writes what has been gathered in raw.
 func (p *pen) flush() {
 	if len(p.raw) > 0 {
-		p.tpl.RawWriteStr(string(p.raw))
+		p.rawReader.Reset(p.raw)
+		p.tpl.RawWriteBuf(&p.rawReader)
 		p.raw = p.raw[:0]
 	}
 }
