@@ -161,9 +161,8 @@ func (c *composer) fillPage(body stack, top page.Length) int {
 		return c.fillColumn(body, 0, top, 0)
 	}
 	if at, ok := body.balance(height); ok {
-		loose := min(body[:at].looseness(height), body[at:].looseness(height))
-		c.drawColumn(body[:at], 0, top, loose)
-		c.drawColumn(body[at:], 1, top, loose)
+		c.drawColumn(body[:at], 0, top, body[:at].looseness(height))
+		c.drawColumn(body[at:], 1, top, body[at:].looseness(height))
 		return len(body)
 	}
 	n := c.fillColumn(body, 0, top, 0)

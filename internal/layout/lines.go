@@ -88,13 +88,13 @@ func segment(text string, state int) (word, rest string, next int) {
 	return word, rest, next
 }
 
-// plainWord is the length of a word of ASCII letters and digits at the start of
+// plainWord is the length of a word of Latin letters and digits at the start of
 // text, with one sign at its end and the spaces after it, if another such word
-// follows; 0 for anything else.
+// or nothing follows; 0 for anything else.
 func plainWord(text string) int {
 	n := 0
-	for n < len(text) && alphanumeric(text[n]) {
-		n++
+	for plainLetter(text[n:]) > 0 {
+		n += plainLetter(text[n:])
 	}
 	if n > 0 && n < len(text) && strings.IndexByte(".,:;!?", text[n]) >= 0 {
 		n++
@@ -103,14 +103,24 @@ func plainWord(text string) int {
 	for n < len(text) && text[n] == ' ' {
 		n++
 	}
-	if end == 0 || n == end || n == len(text) || !alphanumeric(text[n]) {
+	if end == 0 || n < len(text) && (n == end || plainLetter(text[n:]) == 0) {
 		return 0
 	}
 	return n
 }
 
-func alphanumeric(c byte) bool {
-	return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9'
+// plainLetter is the size of the ASCII letter or digit, or of the letter from
+// U+00C0 to U+023F, that text begins with; 0 for anything else.
+func plainLetter(text string) int {
+	switch {
+	case text == "":
+		return 0
+	case 'a' <= text[0]|0x20 && text[0]|0x20 <= 'z', '0' <= text[0] && text[0] <= '9':
+		return 1
+	case 0xC3 <= text[0] && text[0] <= 0xC8 && len(text) > 1 && text[1]&0xC0 == 0x80:
+		return 2
+	}
+	return 0
 }
 
 // breaker fills one line after the other.

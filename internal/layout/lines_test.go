@@ -31,7 +31,7 @@ func TestSegmentsAreThoseOfUnicode(t *testing.T) {
 		t.Fatal(err)
 	}
 	dice := rand.New(rand.NewPCG(4, 2))
-	letters := []rune("aZ09     .,:;!?-/'\"()[]$%&\u00A0\u2011\u00AD\u200B\u0301éЖ漢“”…–\n")
+	letters := []rune("aZ09     .,:;!?-/'\"()[]$%&\u00A0\u2011\u00AD\u200B\u0301éŁ×÷ȳɐЖ漢\u00B4\u00AA“”…–\n")
 	for range 50_000 {
 		var b strings.Builder
 		for range dice.IntN(12) {
