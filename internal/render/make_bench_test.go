@@ -5,10 +5,12 @@ import (
 	"os/exec"
 	"path/filepath"
 	"testing"
+	"time"
 )
 
 // BenchmarkMake is what a person waits for: from the start of the process to
-// the file.
+// the file. The start is that of a process which makes nothing. The best of each
+// counts, so that a busy machine says the same as an idle one.
 func BenchmarkMake(b *testing.B) {
 	folder := b.TempDir()
 	program := filepath.Join(folder, "aftercare")
@@ -20,16 +22,22 @@ func BenchmarkMake(b *testing.B) {
 		b.Fatal(err)
 	}
 	file := filepath.Join(folder, "handout.pdf")
-	for b.Loop() {
-		cmd := exec.Command(program, "make", "dry-needling", "--patient", "Zoë Łukasiewicz", "--area", "low back", "--area", "left hip",
-			"--at", "2026-11-23 14:30", "--therapist", "Dana Reyes, PT", "--clinic", clinic, "--out", file, "--force")
-		if out, err := cmd.CombinedOutput(); err != nil {
+	run := func(args ...string) time.Duration {
+		start := time.Now()
+		if out, err := exec.Command(program, args...).CombinedOutput(); err != nil {
 			b.Fatalf("%v\n%s", err, out)
 		}
-		b.StopTimer()
+		return time.Since(start)
+	}
+	start, whole := time.Hour, time.Hour
+	for b.Loop() {
+		start = min(start, run("--version"))
+		whole = min(whole, run("make", "dry-needling", "--patient", "Zoë Łukasiewicz", "--area", "low back", "--area", "left hip",
+			"--at", "2026-11-23 14:30", "--therapist", "Dana Reyes, PT", "--clinic", clinic, "--out", file))
 		if err := os.Remove(file); err != nil {
 			b.Fatal(err)
 		}
-		b.StartTimer()
 	}
+	b.ReportMetric(float64(start.Microseconds())/1000, "ms/start")
+	b.ReportMetric(float64(whole.Microseconds())/1000, "ms/make")
 }
