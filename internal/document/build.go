@@ -70,7 +70,7 @@ func (b *builder) document() *Document {
 		Title:      b.fill(d.Title),
 		Clinic:     b.Clinic,
 		Patient:    b.patient(),
-		Area:       b.fact(b.loc.Area, "area", capitalise(b.areaLabel())),
+		Area:       b.fact(b.loc.Area, "treated area", capitalise(b.areaLabel())),
 		Visit:      b.visitLines(),
 		KeyMessage: b.fill(d.KeyMessage),
 		StopsTitle: b.loc.NextDays,

@@ -15,14 +15,14 @@ func (b *builder) patient() Fact {
 	if b.Private {
 		name = initials(name)
 	}
-	return b.fact(b.loc.For, "patient", name)
+	return b.fact(b.loc.For, "patient's name", name)
 }
 
 // visitLines say when the visit was and with whom. A therapist whose name
 // cannot be set is left out: the clinic knows who it was.
 func (b *builder) visitLines() []string {
 	lines := []string{b.loc.Date(b.Visit.Start) + ", " + b.loc.Clock(b.Visit.Start)}
-	if therapist := b.fact("", "therapist", b.Visit.Therapist); !therapist.Blank {
+	if therapist := b.fact("", "therapist's name", b.Visit.Therapist); !therapist.Blank {
 		lines = append(lines, fmt.Sprintf(b.loc.With, therapist.Text))
 	}
 	return lines

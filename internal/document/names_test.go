@@ -45,7 +45,7 @@ func TestNamesAreSetOrWrittenByHand(t *testing.T) {
 		if doc.Patient.Text != c.want || doc.Patient.Blank != (c.want == "") {
 			t.Errorf("%q is printed as %+v, want %q", c.name, doc.Patient, c.want)
 		}
-		warned := strings.Contains(problems.Error(), "the patient has characters that the fonts cannot set")
+		warned := strings.Contains(problems.Error(), "the patient's name has characters that the fonts cannot set")
 		if lost := c.want == "" && document.Clean(visit.Visit{Patient: c.name}).Patient != ""; warned != lost {
 			t.Errorf("%q: warned %v: %v", c.name, warned, problems)
 		}
@@ -75,7 +75,7 @@ func TestInitials(t *testing.T) {
 
 func TestTherapistWhoseNameCannotBeSetIsLeftOut(t *testing.T) {
 	doc, problems := build(t, input(t, "en", visit.Visit{Therapist: "王小明"}))
-	if len(doc.Visit) != 1 || !strings.Contains(problems.Error(), "the therapist has characters") {
+	if len(doc.Visit) != 1 || !strings.Contains(problems.Error(), "the therapist's name has characters") {
 		t.Errorf("%q, %v", doc.Visit, problems)
 	}
 }
