@@ -22,8 +22,12 @@ func (b *builder) patient() Fact {
 // cannot be set is left out: the clinic knows who it was.
 func (b *builder) visitLines() []string {
 	lines := []string{b.loc.Date(b.Visit.Start) + ", " + b.loc.Clock(b.Visit.Start)}
-	if therapist := b.fact("", "therapist's name", b.Visit.Therapist); !therapist.Blank {
-		lines = append(lines, fmt.Sprintf(b.loc.With, therapist.Text))
+	switch therapist := b.Visit.Therapist; {
+	case therapist == "":
+	case b.Settable(therapist):
+		lines = append(lines, fmt.Sprintf(b.loc.With, therapist))
+	default:
+		b.warn("write it on the sheet by hand", "the therapist's name has characters that the fonts cannot set: left out")
 	}
 	return lines
 }
