@@ -16,7 +16,7 @@ const (
 	always     = iota // what a name in any script may need: in every cut face
 	english           // ASCII, as far as people write it, and the punctuation of print
 	spanish           // what it adds to English, as do the next
-	german            //
+	german            // and Dutch
 	romance           // French, Portuguese, Italian, Catalan
 	nordic            //
 	polish            //
@@ -61,8 +61,8 @@ var singles = []struct {
 	{office, "#$%&*+=@[]_~…•°½×€"}, // two kilobytes in two faces, for what few handouts say
 	{symbols, "<>\\^`{|}"},
 	{spanish, "áéíóúüñÁÉÍÓÚÜÑ¿¡ªº«»"},
-	{german, "ÄÖäößẞ"},
-	{romance, "ÀÂÃÆÇÈÊËÌÎÏÒÔÕÙÛàâãæçèêëìîïòôõùûÿŒœŸ"},
+	{german, "ÄÖäößẞËÏëï"},
+	{romance, "ÀÂÃÆÇÈÊÌÎÒÔÕÙÛàâãæçèêìîòôõùûÿŒœŸ"},
 	{nordic, "ÅØÐÞÝåøðþý"},
 	{polish, "ĄąĆćĘęŁłŃńŚśŹźŻż"},
 	{czech, "ČčĎďĚěĹĺĽľŇňŘřŔŕŠšŤťŮůŽž"},

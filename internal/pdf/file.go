@@ -61,7 +61,7 @@ func newFile(level int) *file {
 }
 
 // slim is the size up to which the table of objects is left as it is: to
-// compress that of a handout takes a twelfth of the whole work and saves a
+// compress that of a handout takes a twelfth of the time of binding and saves a
 // hundredth of the size.
 const slim = 2048
 

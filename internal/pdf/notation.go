@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"strconv"
+	"strings"
 
 	"aftercare/internal/page"
 )
@@ -83,15 +84,15 @@ func appendRect(b []byte, r page.Rect, height page.Length) []byte {
 	return append(b, ']')
 }
 
-// appendText appends a text string: as it is where it is plain ASCII, else in
-// UTF-16.
+// appendText appends a text string: in PDFDocEncoding where that is Latin-1,
+// else in UTF-16.
 func appendText(b []byte, s string) []byte {
-	if !plain(s) {
+	if !latin1(s) {
 		return appendUTF16(b, s)
 	}
 	b = append(b, '(')
-	for i := range len(s) {
-		b = appendEscaped(b, s[i])
+	for _, r := range s {
+		b = appendEscaped(b, byte(r))
 	}
 	return append(b, ')')
 }
@@ -108,13 +109,16 @@ func appendEscaped(b []byte, c byte) []byte {
 	return append(b, c)
 }
 
-func plain(s string) bool {
-	for i := range len(s) {
-		if s[i] < ' ' || s[i] > '~' {
+// latin1 says whether all of s is where PDFDocEncoding and Latin-1 agree, and
+// its start no mark of another encoding: þÿ of UTF-16, ï of UTF-8.
+func latin1(s string) bool {
+	for _, r := range s {
+		ascii := ' ' <= r && r <= '~'
+		if !ascii && (r < 0xA1 || r > 0xFF || r == 0xAD) {
 			return false
 		}
 	}
-	return true
+	return !strings.HasPrefix(s, "þ") && !strings.HasPrefix(s, "ï")
 }
 
 // appendUTF16 appends s as a literal string with a byte-order mark.

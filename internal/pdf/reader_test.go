@@ -296,7 +296,11 @@ func (f *pdfFile) list(o any) []any {
 func (f *pdfFile) text(o any) string {
 	raw, _ := f.get(o).(pdfText)
 	if !bytes.HasPrefix(raw, []byte("\xFE\xFF")) {
-		return string(raw)
+		var latin []rune
+		for _, c := range raw {
+			latin = append(latin, rune(c))
+		}
+		return string(latin)
 	}
 	var units []uint16
 	for i := 2; i < len(raw); i += 2 {

@@ -44,6 +44,20 @@ func TestMatrix(t *testing.T) {
 	}
 }
 
+// TestSize holds a page in a Latin language, with logo, body and code, and names
+// with marks on their letters, to 30 KB.
+func TestSize(t *testing.T) {
+	r := fresh(t)
+	for _, lang := range []string{"en", "es"} {
+		req := request()
+		req.Visit.Language = lang
+		const most = 30 << 10
+		if h := made(t, r, req); h.Pages != 1 || len(h.PDF) > most {
+			t.Errorf("%s: %d bytes on %d pages, at most %d on one", lang, len(h.PDF), h.Pages, most)
+		}
+	}
+}
+
 type matrix struct {
 	t     *testing.T
 	pages map[int]int // how many handouts have how many
