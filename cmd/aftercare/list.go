@@ -13,22 +13,27 @@ import (
 	"aftercare/internal/handout"
 )
 
-const listManual = `Show what there is to choose from: handouts, areas, flags or languages.
+const listManual = `Show what there is to choose from: handouts, areas, flags, languages or
+printers.
 
 Each line is what you type, then what it stands for and other words that are
-understood.
+understood. Printers are the print queues of this computer, for --printer.
 
-Exit codes: 0 done, 1 the clinic's files cannot be read, 2 the command line is wrong.`
+Exit codes: 0 done, 1 the clinic's files cannot be read or there are no
+printers, 2 the command line is wrong.`
 
 func (a *app) listCommand() *cobra.Command {
 	var clinic, language string
 	cmd := &cobra.Command{
-		Use:       "list {handouts|areas|flags|languages}",
-		Short:     "Show handouts, areas, flags or languages",
+		Use:       "list {handouts|areas|flags|languages|printers}",
+		Short:     "Show handouts, areas, flags, languages or printers",
 		Long:      listManual,
-		Args:      arguments(1, 1, "one of handouts, areas, flags and languages"),
-		ValidArgs: []string{"handouts", "areas", "flags", "languages"},
-		RunE: func(_ *cobra.Command, args []string) error {
+		Args:      arguments(1, 1, "one of handouts, areas, flags, languages and printers"),
+		ValidArgs: []string{"handouts", "areas", "flags", "languages", "printers"},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if args[0] == "printers" {
+				return a.listPrinters(cmd.Context())
+			}
 			src, err := a.open(clinic)
 			if err != nil {
 				return err
@@ -61,7 +66,7 @@ func (a *app) list(what string, src *sources, language string) error {
 	case "languages":
 		listLanguages(w, src.library)
 	default:
-		return usagef("there are handouts, areas, flags and languages", "there is no list of %q", what)
+		return usagef("there are handouts, areas, flags, languages and printers", "there is no list of %q", what)
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"flag"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"testing"
 	"time"
@@ -40,8 +41,8 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// setup gives a script a home of its own with nothing in it, and the name of
-// the folder with the examples.
+// setup gives a script a home of its own with nothing in it, the name of the
+// folder with the examples, and the program itself for where PATH is emptied.
 func setup(env *testscript.Env) error {
 	home := filepath.Join(env.WorkDir, ".home")
 	config := filepath.Join(home, "config")
@@ -52,6 +53,11 @@ func setup(env *testscript.Env) error {
 	if err != nil {
 		return err
 	}
+	program, err := exec.LookPath("aftercare")
+	if err != nil {
+		return err
+	}
+	env.Setenv("AFTERCARE", program)
 	env.Setenv("HOME", home)
 	env.Setenv("XDG_CONFIG_HOME", config)
 	env.Setenv("APPDATA", config)

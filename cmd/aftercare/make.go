@@ -67,25 +67,31 @@ func (a *app) makeCommand() *cobra.Command {
 }
 
 func (a *app) make(o makeOptions) error {
-	src, err := a.open(o.clinic)
+	made, request, err := a.handout(o)
 	if err != nil {
 		return err
+	}
+	return a.deliver(made, request, o)
+}
+
+// handout makes what the flags ask for and tells of its warnings.
+func (a *app) handout(o makeOptions) (*render.Handout, render.Request, error) {
+	src, err := a.open(o.clinic)
+	if err != nil {
+		return nil, render.Request{}, err
 	}
 	request, err := a.request(o, src)
 	if err != nil {
-		return err
+		return nil, request, err
 	}
 	renderer, err := src.renderer()
 	if err != nil {
-		return err
+		return nil, request, err
 	}
 	made, problems := renderer.Render(request)
 	problems = src.named(problems)
 	a.report(problems.Warnings())
-	if err := problems.Err(); err != nil {
-		return err
-	}
-	return a.deliver(made, request, o)
+	return made, request, problems.Err()
 }
 
 func (a *app) request(o makeOptions, src *sources) (render.Request, error) {

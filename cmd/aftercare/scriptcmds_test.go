@@ -26,12 +26,13 @@ import (
 //	paper FILE letter|a4    a PDF has this paper
 //	grey FILE               a PDF has no colour
 //	hides FILE TEXT...      neither a PDF's metadata nor its bytes hold a text
+//	ippprinter KIND         a printer listens at $PRINTER; printcmds_test.go has the kinds
 //
 // sheet, pages, grey and hides may be negated.
 func commands() map[string]func(*testscript.TestScript, bool, []string) {
 	return map[string]func(*testscript.TestScript, bool, []string){
 		"exits": exits, "mode": mode, "sheet": sheet, "before": before,
-		"pages": pages, "paper": paper, "grey": grey, "hides": hides,
+		"pages": pages, "paper": paper, "grey": grey, "hides": hides, "ippprinter": ippprinter,
 	}
 }
 

@@ -1,0 +1,118 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"aftercare/internal/diag"
+	"aftercare/internal/printer"
+	"aftercare/internal/render"
+)
+
+const printManual = `Make one handout and print it, at its own size and on the paper it is made for.
+
+--printer is the address of an IPP Everywhere printer, such as
+ipp://10.0.0.7/ipp/print, or the name of a print queue of this computer, as
+aftercare list printers shows them. Without it the computer's default printer
+prints, where CUPS is installed; on Windows there is no CUPS: print the PDF of
+aftercare make from the browser.
+
+The job is called "aftercare" and the time of the visit, never after the
+patient. With an address the job is followed until it is on paper, and taken
+back if the printer stays stopped; a print queue takes care of it by itself.
+
+Exit codes: 0 printed, or in the care of the print queue; 1 not printed, or the
+error says that it may have been; 2 the command line is wrong; 130 stopped.`
+
+// printOptions are the flags of print.
+type printOptions struct {
+	makeOptions
+	printer string
+	trust   string
+	copies  int
+	duplex  bool
+}
+
+func (a *app) printCommand() *cobra.Command {
+	var o printOptions
+	cmd := &cobra.Command{
+		Use:   "print [HANDOUT]",
+		Short: "Make one handout and print it",
+		Long:  printManual,
+		Example: `  aftercare print --visit visit.toml --printer ipp://10.0.0.7/ipp/print
+  aftercare print dry-needling --area "low back" --printer FrontDesk --copies 2`,
+		Args: arguments(0, 1, "at most one handout"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 1 {
+				o.handout = args[0]
+			}
+			return a.print(cmd.Context(), o)
+		},
+	}
+	o.visitFlags.register(cmd)
+	o.styleFlags.register(cmd)
+	flags := cmd.Flags()
+	flags.StringVar(&o.clinic, "clinic", "", "the clinic's `file`")
+	flags.StringVar(&o.printer, "printer", "", "an ipp:// or ipps:// `address`, or the name of a print queue (default the computer's printer)")
+	flags.StringVar(&o.trust, "trust", "", "the SHA-256 `fingerprint` of an ipps printer's own certificate")
+	flags.IntVar(&o.copies, "copies", 1, "print this `many`")
+	flags.BoolVar(&o.duplex, "duplex", false, "print on both sides")
+	return cmd
+}
+
+// print opens the printer first: whether there is one is known at once.
+func (a *app) print(ctx context.Context, o printOptions) error {
+	if o.copies < 1 {
+		return usagef("", "--copies: there is at least 1")
+	}
+	to, err := printer.Open(o.printer, printer.Options{Trust: o.trust, Tell: a.tellOfPrinter, Sleep: printer.Sleep})
+	if err != nil {
+		return err
+	}
+	made, request, err := a.handout(o.makeOptions)
+	if err != nil {
+		return err
+	}
+	err = to.Print(ctx, ticket(made, request, o))
+	if err == nil {
+		fmt.Fprintf(a.stdout, "printed: %s\n", jobName(request))
+	}
+	if errors.Is(err, context.Canceled) {
+		return errors.Join(stoppedPrinting(err), err)
+	}
+	return err
+}
+
+// ticket is the print job of what was made.
+func ticket(made *render.Handout, request render.Request, o printOptions) printer.Document {
+	media := map[string]string{"letter": printer.Letter, "a4": printer.A4}[request.Style.Paper.Name]
+	return printer.Document{Data: made.PDF, Name: jobName(request), Media: media, Copies: o.copies, Duplex: o.duplex}
+}
+
+// jobName stands on the printer's display and in its list of jobs.
+func jobName(request render.Request) string {
+	return "aftercare " + request.Visit.Start.Format("1504")
+}
+
+func (a *app) tellOfPrinter(message string) {
+	a.report(diag.List{{Severity: diag.Warning, Message: message}})
+}
+
+func stoppedPrinting(err error) error {
+	if printer.MayBePrinted(err) {
+		return diag.Errorf("stopped: it may have been printed").WithHint("look at the printer before you print it again")
+	}
+	return diag.Errorf("stopped: it was not printed")
+}
+
+// listPrinters names the print queues, one a line.
+func (a *app) listPrinters(ctx context.Context) error {
+	queues, err := printer.Queues(ctx)
+	for _, name := range queues {
+		fmt.Fprintln(a.stdout, name)
+	}
+	return err
+}
