@@ -87,6 +87,10 @@ func (p *ipp) outOfSight(ctx context.Context, id int, err error) error {
 	if ctx.Err() != nil {
 		return p.takeBack(ctx, id, ctx.Err())
 	}
+	var status statusError
+	if errors.As(err, &status) { // many printers forget a job soon after it is done
+		return maybe(diag.Errorf("the printer no longer knows"), "the job")
+	}
 	return maybe(p.fault(ctx, err), "after it had taken the job")
 }
 

@@ -36,6 +36,7 @@ type Printer struct {
 	Lose     bool                // the connection is cut at every look at a job
 	Forbid   goipp.Status        // the answer to all that is asked of the printer
 	HTTP     int                 // the HTTP status of all answers
+	Forget   bool                // looks at a job find none of that number
 	KeepJobs bool                // jobs cannot be cancelled
 	Received func(Job)           // is called for each job that is taken
 
@@ -95,8 +96,11 @@ func (p *Printer) answer(asked *goipp.Message, document []byte) *goipp.Message {
 	case goipp.OpPrintJob:
 		return p.take(asked, document, answer)
 	case goipp.OpGetJobAttributes:
-		if p.Lose {
+		switch {
+		case p.Lose:
 			return nil
+		case p.Forget:
+			answer.Code = goipp.Code(goipp.StatusErrorNotFound)
 		}
 		p.looks++
 		now := p.now()
