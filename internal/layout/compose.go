@@ -8,25 +8,27 @@ import (
 
 // composer turns one document into stacks of units and its structure tree.
 type composer struct {
-	doc        *document.Document
-	style      Style
-	scale      scale
-	palette    palette
-	book       *fontBook
-	drawings   *Drawings
-	sheet      *page.Sheet
-	paper      Paper
-	bottom     page.Length // of the columns, above the foot
+	doc      *document.Document
+	style    Style
+	scale    scale
+	palette  palette
+	book     *font.Book
+	drawings *Drawings
+	paper    Paper
+	measure  page.Length // from margin to margin
+
+	// What compose sets, in the order of the page.
 	head, text stack
 	foot       foot
 	warnings   []page.ElementID // the headings of the warnings
 	letterhead []*setParagraph  // the clinic, read out at the end
-	err        error
-	width0     page.Length // between the margins
-	open       []byte      // the text of the run that is being filled
-}
 
-type fontBook = font.Book
+	// What place makes of it.
+	sheet  *page.Sheet
+	bottom page.Length // of the columns, above the foot
+	open   []byte      // the text of the run that is being filled
+	err    error       // the first thing that cannot be drawn
+}
 
 // root is the element every other hangs from.
 const root page.ElementID = 0
@@ -34,7 +36,7 @@ const root page.ElementID = 0
 func newComposer(doc *document.Document, style Style, scale scale, book *font.Book, drawings *Drawings) *composer {
 	c := &composer{
 		doc: doc, style: style, scale: scale, palette: style.palette(doc.Clinic),
-		book: book, drawings: drawings, paper: style.Paper, width0: style.Paper.Width - 2*margin,
+		book: book, drawings: drawings, paper: style.Paper, measure: style.Paper.Width - 2*margin,
 		sheet: &page.Sheet{Title: doc.Title, Lang: doc.Lang, Elements: make([]page.Element, 0, usual)},
 	}
 	c.element(page.Document, page.Artifact, "")

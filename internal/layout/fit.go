@@ -95,7 +95,7 @@ func (c *composer) place() *page.Sheet {
 
 func (c *composer) columnWidth() page.Length {
 	n := page.Length(c.scale.columns)
-	return (c.width0 - (n-1)*c.scale.gutter) / n
+	return (c.measure - (n-1)*c.scale.gutter) / n
 }
 
 func (c *composer) pen(i int) *pen {
@@ -114,14 +114,14 @@ func (c *composer) newPage() page.Length {
 // runningHead says on a later page which sheet it belongs to, and whose it is.
 func (c *composer) runningHead(p *pen) page.Length {
 	style := textStyle{c.scale.strong, c.palette.brand}
-	name := c.breakLines(plain(c.doc.Patient.Text), c.scale.body.size, c.width0/2)
+	name := c.breakLines(plain(c.doc.Patient.Text), c.scale.body.size, c.measure/2)
 	if len(name) > 1 {
 		name = nil // a name is not cut, and the first page has it whole
 	}
-	lines := c.breakLines(bold(c.doc.Running.Head), style.size, c.width0-widest(name)-c.scale.gutter)
+	lines := c.breakLines(bold(c.doc.Running.Head), style.size, c.measure-widest(name)-c.scale.gutter)
 	y := c.block(p, page.Artifact, lines, style, margin, margin)
-	y = max(y, c.flushRight(p, name, c.body(), margin+c.width0, margin)) + 3*page.Point
-	p.rule(c.palette.brand, 3*page.Point/2, margin, y, margin+c.width0, y)
+	y = max(y, c.flushRight(p, name, c.body(), margin+c.measure, margin)) + 3*page.Point
+	p.rule(c.palette.brand, 3*page.Point/2, margin, y, margin+c.measure, y)
 	return y + c.scale.gap
 }
 
@@ -129,7 +129,7 @@ func (c *composer) runningHead(p *pen) page.Length {
 func (c *composer) placeHead(head stack) page.Length {
 	top := c.newPage()
 	for len(head) > 0 {
-		here := column{page.Rect{X: margin, Y: top, W: c.width0, H: c.bottom - top}}
+		here := column{page.Rect{X: margin, Y: top, W: c.measure, H: c.bottom - top}}
 		n := head.fits(here.H)
 		if n == 0 {
 			n = max(head.crams(here.H), 1)

@@ -18,9 +18,9 @@ const footRule = 5 * page.Point
 func (c *composer) setFoot() foot {
 	style := textStyle{c.scale.foot, c.palette.quiet}
 	number := c.width(plain(fmt.Sprintf(c.doc.Running.Page, 88, 88)), style.size) + 12*page.Point
-	lines := c.breakLines(plain(c.doc.Foot.Identity+" "), style.size, c.width0-number)
+	lines := c.breakLines(plain(c.doc.Foot.Identity+" "), style.size, c.measure-number)
 	if c.scale.columns > 1 {
-		lines = append(lines, c.breakLines(plain(c.doc.Foot.Sources), style.size, c.width0)...)
+		lines = append(lines, c.breakLines(plain(c.doc.Foot.Sources), style.size, c.measure)...)
 	}
 	return foot{lines: lines, height: style.lineHeight(lines) + footRule + 5*page.Point}
 }
@@ -47,10 +47,10 @@ func (c *composer) drawFoots(f foot) {
 func (c *composer) drawFoot(p *pen, f foot, element page.ElementID) {
 	style := textStyle{c.scale.foot, c.palette.quiet}
 	y := c.paper.Height - margin - style.lineHeight(f.lines)
-	p.artifact().rule(c.palette.shade, page.Point/2, margin, y-footRule, margin+c.width0, y-footRule)
+	p.artifact().rule(c.palette.shade, page.Point/2, margin, y-footRule, margin+c.measure, y-footRule)
 	c.block(p, element, f.lines, style, margin, y)
 	if pages := len(c.sheet.Pages); pages > 1 {
-		number := c.breakLines(plain(fmt.Sprintf(c.doc.Running.Page, p.number+1, pages)), style.size, c.width0)
-		c.flushRight(p.artifact(), number, style, margin+c.width0, y)
+		number := c.breakLines(plain(fmt.Sprintf(c.doc.Running.Page, p.number+1, pages)), style.size, c.measure)
+		c.flushRight(p.artifact(), number, style, margin+c.measure, y)
 	}
 }

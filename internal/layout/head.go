@@ -32,7 +32,7 @@ func (c *composer) sample() stack {
 	}
 	p0 := c.element(page.P, root, "")
 	style := textStyle{c.scale.body, c.palette.white}
-	lines := c.breakLines(bold(c.doc.Sample), style.size, c.width0-2*c.scale.pad)
+	lines := c.breakLines(bold(c.doc.Sample), style.size, c.measure-2*c.scale.pad)
 	draw := func(p *pen, b page.Rect) {
 		p.artifact().fill(c.palette.ink, rounded(b, radius, radius, radius, radius)...)
 		c.block(p, p0, lines, style, b.X+c.scale.pad, b.Y+3*page.Point)
@@ -51,8 +51,8 @@ func (c *composer) brandBand() stack {
 		indent += 10 * page.Point
 	}
 	k := c.doc.Clinic
-	right := letterhead{{c.body(), bold(k.Phone)}, {small, plain(unhyphenated(k.Web))}, {small, plain(hours(k.Hours))}}.set(c, c.width0*45/100)
-	left := letterhead{{strong, bold(k.Name)}, {small, plain(strings.Join(k.Address, ", "))}}.set(c, c.width0-indent-right.width-c.scale.gutter)
+	right := letterhead{{c.body(), bold(k.Phone)}, {small, plain(unhyphenated(k.Web))}, {small, plain(hours(k.Hours))}}.set(c, c.measure*45/100)
+	left := letterhead{{strong, bold(k.Name)}, {small, plain(strings.Join(k.Address, ", "))}}.set(c, c.measure-indent-right.width-c.scale.gutter)
 	height := max(logoBox.H, left.height, right.height)
 	draw := func(p *pen, b page.Rect) {
 		if logo != nil {
@@ -145,13 +145,13 @@ func widest(lines []line) (w page.Length) {
 func (c *composer) title() stack {
 	title := textStyle{c.scale.title, c.palette.brand}
 	h := c.element(page.H1, root, "")
-	lines := c.breakLines(bold(c.doc.Title), title.size, c.width0)
-	visit := c.visitLines(c.width0)
+	lines := c.breakLines(bold(c.doc.Title), title.size, c.measure)
+	visit := c.visitLines(c.measure)
 	side := c.columnWidth() + c.scale.gutter
 	if widest(lines) > c.columnWidth() {
-		side = max(widest(lines)+c.scale.gutter, c.width0-c.visitWidth(visit))
+		side = max(widest(lines)+c.scale.gutter, c.measure-c.visitWidth(visit))
 	}
-	if c.scale.columns == 1 || side+c.visitWidth(visit) > c.width0 {
+	if c.scale.columns == 1 || side+c.visitWidth(visit) > c.measure {
 		s := c.lineUnits(h, lines, title, 0, nil).keep()
 		for _, v := range visit {
 			s = append(s, c.lineUnits(v.element, v.lines, c.body(), 0, nil).keep()...)
@@ -214,7 +214,7 @@ type cell struct {
 // each other where one of them is long.
 func (c *composer) facts() stack {
 	cells := []cell{c.cell(c.doc.Patient), c.cell(c.doc.Area)}
-	half := (c.width0 - c.scale.gutter) / 2
+	half := (c.measure - c.scale.gutter) / 2
 	for i := range cells {
 		c.setCell(&cells[i], half)
 	}
@@ -223,7 +223,7 @@ func (c *composer) facts() stack {
 	}
 	var s stack
 	for i := range cells {
-		c.setCell(&cells[i], c.width0)
+		c.setCell(&cells[i], c.measure)
 		s = append(s, c.factRow(cells[i:i+1]))
 	}
 	return s.glue()

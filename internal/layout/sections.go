@@ -153,7 +153,7 @@ func (c *composer) lung() stack {
 	if c.doc.Lung == nil {
 		return nil
 	}
-	return c.warning(*c.doc.Lung, c.width0)
+	return c.warning(*c.doc.Lung, c.measure)
 }
 
 // grid sets short items in as many columns as the page has, row by row, so

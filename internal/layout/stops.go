@@ -8,7 +8,7 @@ import (
 // keyMessage is the one thing to know, with the next days drawn under it.
 func (c *composer) keyMessage() stack {
 	pn := &panel{pad: c.scale.pad, top: c.scale.pad, inset: c.scale.pad + 5*page.Point, fill: &c.palette.tint}
-	width := c.width0 - 2*pn.inset
+	width := c.measure - 2*pn.inset
 	message := c.element(page.P, root, "")
 	style := textStyle{c.scale.key, c.palette.ink}
 	s := c.paragraph(message, bold(c.doc.KeyMessage), style, width, pn).glue()
