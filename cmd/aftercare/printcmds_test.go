@@ -41,9 +41,10 @@ func ippprinter(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("there is no printer %q", args[0])
 	}
 	p, n := start(), 0
+	work := ts.Getenv("WORK") // read here: the printer answers from another goroutine
 	p.Received = func(job printertest.Job) {
 		n++
-		stem := filepath.Join(ts.Getenv("WORK"), fmt.Sprintf("%s-%d", args[0], n))
+		stem := filepath.Join(work, fmt.Sprintf("%s-%d", args[0], n))
 		text := ""
 		for _, name := range []string{"job-name", "requesting-user-name", "media", "sides", "print-scaling", "copies"} {
 			text += name + ": " + job.Attributes[name] + "\n"
