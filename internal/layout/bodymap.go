@@ -130,7 +130,6 @@ func (c *composer) mapCaptions(p *pen, m *document.BodyMap, box page.Rect) {
 
 func (c *composer) centred(p *pen, text string, x, y page.Length) {
 	style := c.caption()
-	for _, l := range c.breakLines(plain(text), style.size, c.measure) {
-		c.block(p, p.element, []line{l}, style, x-l.width/2, y)
-	}
+	lines := c.breakLines(plain(text), style.size, c.measure)
+	c.aligned(p, p.element, lines, style, y, func(l line) page.Length { return x - l.width/2 })
 }

@@ -120,6 +120,14 @@ func (c *composer) block(p *pen, element page.ElementID, lines []line, style tex
 	return y
 }
 
+// aligned sets lines as block does, each with its left end where x says.
+func (c *composer) aligned(p *pen, element page.ElementID, lines []line, style textStyle, y page.Length, x func(line) page.Length) page.Length {
+	for i, l := range lines {
+		y = c.block(p, element, lines[i:i+1], style, x(l), y)
+	}
+	return y
+}
+
 // lineHeight is what lines of a style take.
 func (s textStyle) lineHeight(lines []line) page.Length {
 	return page.Length(len(lines)) * s.leading

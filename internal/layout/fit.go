@@ -8,11 +8,14 @@ import (
 	"aftercare/internal/page"
 )
 
-// Fit sets a document in a style. It fails only where the article's address
+// Fit sets a document in a style, on one page where it can; large print takes
+// several in any case. It fails only where the article's address
 // makes no code that can be read off paper.
 func Fit(doc *document.Document, style Style, book *font.Book, drawings *Drawings) (*page.Sheet, error) {
-	scales := style.scales()
-	for _, scale := range scales {
+	if style.Large {
+		return fitLong(warningsFirst(doc), style, book, drawings)
+	}
+	for _, scale := range style.scales() {
 		c := newComposer(doc, style, scale, book, drawings)
 		c.compose()
 		if c.err != nil {
@@ -78,11 +81,8 @@ func (c *composer) compose() {
 	c.bottom = c.paper.Height - margin - c.foot.height
 }
 
-// onePage says whether the document fits on one page.
+// onePage says whether the document fits on one page, in two columns.
 func (c *composer) onePage() bool {
-	if c.scale.columns == 1 {
-		return false
-	}
 	_, ok := c.text.balance(c.bottom - margin - c.head.height() - c.scale.gap)
 	return ok
 }

@@ -92,20 +92,20 @@ type letterhead []struct {
 	spans []span
 }
 
-// setParagraph is one of them, broken into lines.
+// setParagraph is a paragraph, broken into lines.
 type setParagraph struct {
 	element page.ElementID
 	lines   []line
 	style   textStyle
 }
 
-// setHead is one side of the band.
-type setHead struct {
+// bandSide is one side of the band, set.
+type bandSide struct {
 	paragraphs    []*setParagraph
 	width, height page.Length
 }
 
-func (h letterhead) set(c *composer, width page.Length) (out setHead) {
+func (h letterhead) set(c *composer, width page.Length) (out bandSide) {
 	for _, k := range h {
 		if k.spans[0].text == "" {
 			continue
@@ -117,20 +117,15 @@ func (h letterhead) set(c *composer, width page.Length) (out setHead) {
 	return out
 }
 
-func (h setHead) draw(c *composer, p *pen, y page.Length, x func(line) page.Length) {
+func (h bandSide) draw(c *composer, p *pen, y page.Length, x func(line) page.Length) {
 	for _, k := range h.paragraphs {
-		for i, l := range k.lines {
-			y = c.block(p, k.element, k.lines[i:i+1], k.style, x(l), y)
-		}
+		y = c.aligned(p, k.element, k.lines, k.style, y, x)
 	}
 }
 
+// flushRight sets lines of the pen's element with their right ends at right.
 func (c *composer) flushRight(p *pen, lines []line, style textStyle, right, y page.Length) page.Length {
-	for _, l := range lines {
-		p.line(l, right-l.width, c.baseline(y, style.typeSize, page.Regular), style.size, style.colour)
-		y += style.leading
-	}
-	return y
+	return c.aligned(p, p.element, lines, style, y, func(l line) page.Length { return right - l.width })
 }
 
 func widest(lines []line) (w page.Length) {
@@ -154,7 +149,7 @@ func (c *composer) title() stack {
 	if c.scale.columns == 1 || side+c.visitWidth(visit) > c.measure {
 		s := c.lineUnits(h, lines, title, 0, nil).keep()
 		for _, v := range visit {
-			s = append(s, c.lineUnits(v.element, v.lines, c.body(), 0, nil).keep()...)
+			s = append(s, c.lineUnits(v.element, v.lines, v.style, 0, nil).keep()...)
 		}
 		return s.lead(c.titleGap()).glue().keep()
 	}
@@ -163,7 +158,7 @@ func (c *composer) title() stack {
 		c.block(p, h, lines, title, b.X, b.Y+(height-title.lineHeight(lines))/2)
 		y := b.Y + (height-c.body().leading*page.Length(len(visit)))/2
 		for _, v := range visit {
-			y = c.block(p, v.element, v.lines, c.body(), b.X+side, y)
+			y = c.block(p, v.element, v.lines, v.style, b.X+side, y)
 		}
 	}
 	return stack{{gap: c.titleGap(), height: height, glued: true, draw: draw}}
@@ -171,21 +166,15 @@ func (c *composer) title() stack {
 
 func (c *composer) titleGap() page.Length { return c.scale.gap/2 + 5*page.Point }
 
-// visitLine is a line on the visit, set.
-type visitLine struct {
-	element page.ElementID
-	lines   []line
-}
-
-func (c *composer) visitLines(width page.Length) []visitLine {
-	var out []visitLine
+func (c *composer) visitLines(width page.Length) []setParagraph {
+	var out []setParagraph
 	for _, text := range c.doc.Visit {
-		out = append(out, visitLine{c.element(page.P, root, ""), c.breakLines(plain(text), c.scale.body.size, width)})
+		out = append(out, setParagraph{c.element(page.P, root, ""), c.breakLines(plain(text), c.scale.body.size, width), c.body()})
 	}
 	return out
 }
 
-func (c *composer) visitWidth(visit []visitLine) (w page.Length) {
+func (c *composer) visitWidth(visit []setParagraph) (w page.Length) {
 	for _, v := range visit {
 		w = max(w, widest(v.lines))
 	}

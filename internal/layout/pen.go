@@ -47,6 +47,11 @@ func (p *pen) fill(colour page.Colour, segments ...page.Segment) {
 	p.item(page.Item{Path: &page.Path{Segments: segments, Fill: &colour}})
 }
 
+// stamp puts a shared drawing into a box.
+func (p *pen) stamp(d *page.Drawing, box page.Rect) {
+	p.item(page.Item{Stamp: &page.Stamp{Box: box, Drawing: d}})
+}
+
 func (p *pen) rule(colour page.Colour, width, x1, y1, x2, y2 page.Length) {
 	p.item(page.Item{Path: &page.Path{
 		Segments: []page.Segment{moveTo(x1, y1), lineTo(x2, y2)}, Stroke: &colour, Width: width,
