@@ -220,11 +220,11 @@ func (a *app) runBatch(ctx context.Context, src *sources, im *openFile, job batc
 		}
 		job.Rows, job.Selection = batch.Only(job.Rows, rows), job.Selection+" --only-failed"
 	}
-	p := a.printer(im.name, o, src.clinic.Sample)
-	p.begin(&job, im.Counts())
-	summary, err := batch.Run(ctx, job, p.row)
+	tell := a.teller(im.name, o, src.clinic.Sample)
+	tell.begin(&job, im.Counts())
+	summary, err := batch.Run(ctx, job, tell.row)
 	if summary != nil {
-		p.end(summary)
+		tell.end(summary)
 	}
 	if errors.Is(err, context.Canceled) {
 		stopped := diag.Errorf("stopped after %d of %d rows", summary.Rows, im.Counts().Rows).WithHint("the same command makes the rest")

@@ -65,7 +65,7 @@ func TestABatchThatIsStopped(t *testing.T) {
 // On a terminal a bar shows how far it is, and no line is printed for a sheet.
 func TestTheBar(t *testing.T) {
 	var out, terminal bytes.Buffer
-	p := &textPrinter{out: &out, terminal: &terminal, file: "day.csv"}
+	p := &textTeller{out: &out, terminal: &terminal, file: "day.csv"}
 	p.begin(&batch.Job{Dir: "sheets"}, appointments.Counts{Rows: 2})
 	p.row(batch.Result{Row: 1, State: batch.Made, File: "1.pdf"})
 	p.row(batch.Result{Row: 2, State: batch.Made, File: "2.pdf"})

@@ -12,7 +12,7 @@ import (
 func (a *app) explain(im *openFile, asJSON bool) error {
 	e := im.Explain()
 	if asJSON {
-		newJSONPrinter(a.stdout, im.name).print(struct {
+		newJSONTeller(a.stdout, im.name).print(struct {
 			Event string `json:"event"`
 			File  string `json:"file"`
 			appointments.Explanation

@@ -8,24 +8,24 @@ import (
 	"aftercare/internal/batch"
 )
 
-// jsonPrinter tells the same as textPrinter, one object a line. Each has an
+// jsonTeller tells the same as textTeller, one object a line. Each has an
 // event: begin, row, leftover, combined, end.
-type jsonPrinter struct {
+type jsonTeller struct {
 	out  *json.Encoder
 	file string
 }
 
-func newJSONPrinter(w io.Writer, file string) *jsonPrinter {
+func newJSONTeller(w io.Writer, file string) *jsonTeller {
 	out := json.NewEncoder(w)
 	out.SetEscapeHTML(false)
-	return &jsonPrinter{out, file}
+	return &jsonTeller{out, file}
 }
 
 // print writes one line. Whoever reads it may have gone: the sheets are the
 // result, not the line.
-func (p *jsonPrinter) print(event any) { _ = p.out.Encode(event) }
+func (p *jsonTeller) print(event any) { _ = p.out.Encode(event) }
 
-func (p *jsonPrinter) begin(job *batch.Job, rows appointments.Counts) {
+func (p *jsonTeller) begin(job *batch.Job, rows appointments.Counts) {
 	p.print(struct {
 		Event  string              `json:"event"`
 		File   string              `json:"file"`
@@ -36,7 +36,7 @@ func (p *jsonPrinter) begin(job *batch.Job, rows appointments.Counts) {
 	}{"begin", p.file, job.SHA256, job.Dir, job.DryRun, rows})
 }
 
-func (p *jsonPrinter) row(r batch.Result) {
+func (p *jsonTeller) row(r batch.Result) {
 	p.print(struct {
 		Event    string   `json:"event"`
 		Row      int      `json:"row"`
@@ -57,7 +57,7 @@ func (p *jsonPrinter) row(r batch.Result) {
 		r.Column, r.Reason, r.Hint, r.Cautious, r.Warnings})
 }
 
-func (p *jsonPrinter) end(s *batch.Summary) {
+func (p *jsonTeller) end(s *batch.Summary) {
 	for _, l := range s.Leftover {
 		p.print(struct {
 			Event string `json:"event"`

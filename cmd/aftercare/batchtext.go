@@ -13,9 +13,9 @@ import (
 	"aftercare/internal/batch"
 )
 
-// textPrinter tells of a batch in words: a bar on a terminal, else a line for
+// textTeller tells of a batch in words: a bar on a terminal, else a line for
 // every sheet that is written; then the summary.
-type textPrinter struct {
+type textTeller struct {
 	out      io.Writer
 	terminal io.Writer // nil where there is none to draw a bar on
 	file     string
@@ -26,7 +26,7 @@ type textPrinter struct {
 	bar      *progressbar.ProgressBar
 }
 
-func (p *textPrinter) begin(job *batch.Job, rows appointments.Counts) {
+func (p *textTeller) begin(job *batch.Job, rows appointments.Counts) {
 	p.job, p.lines = job, bufio.NewWriter(p.out)
 	if p.terminal != nil {
 		p.bar = progressbar.NewOptions(rows.Rows, progressbar.OptionSetWriter(p.terminal),
@@ -37,7 +37,7 @@ func (p *textPrinter) begin(job *batch.Job, rows appointments.Counts) {
 
 // row tells of one row. What a bar cannot show is no loss: progress is not the
 // result.
-func (p *textPrinter) row(r batch.Result) {
+func (p *textTeller) row(r batch.Result) {
 	switch {
 	case p.bar != nil:
 		_ = p.bar.Add(1)
@@ -47,7 +47,7 @@ func (p *textPrinter) row(r batch.Result) {
 }
 
 // did is what was done, or in a dry run would be.
-func (p *textPrinter) did(s batch.State) string {
+func (p *textTeller) did(s batch.State) string {
 	switch {
 	case p.job.DryRun && s == batch.Replaced:
 		return "would replace"
@@ -57,7 +57,7 @@ func (p *textPrinter) did(s batch.State) string {
 	return s.String()
 }
 
-func (p *textPrinter) end(s *batch.Summary) {
+func (p *textTeller) end(s *batch.Summary) {
 	if p.bar != nil {
 		_ = p.bar.Exit()
 		_ = p.bar.Clear()
@@ -74,7 +74,7 @@ func (p *textPrinter) end(s *batch.Summary) {
 }
 
 // counts says in two lines what became of all rows.
-func (p *textPrinter) counts(s *batch.Summary) {
+func (p *textTeller) counts(s *batch.Summary) {
 	where := "in " + s.Dir
 	if s.DryRun {
 		where = "would be in " + s.Dir + ", nothing was written"
@@ -99,7 +99,7 @@ func (p *textPrinter) counts(s *batch.Summary) {
 }
 
 // groups lists the rows of one state with what is to be said of them.
-func (p *textPrinter) groups(groups []batch.Group, state batch.State) {
+func (p *textTeller) groups(groups []batch.Group, state batch.State) {
 	for _, g := range groups {
 		if g.State != state {
 			continue
@@ -126,7 +126,7 @@ func inColumn(g batch.Group) string {
 }
 
 // looks tells of sheets that somebody should look at.
-func (p *textPrinter) looks(s *batch.Summary) {
+func (p *textTeller) looks(s *batch.Summary) {
 	if s.Cautious > 0 {
 		fmt.Fprintf(p.lines, "look at %s without a treated area: the cautious version was printed\n", count(s.Cautious, "sheet"))
 	}
@@ -139,7 +139,7 @@ func (p *textPrinter) looks(s *batch.Summary) {
 }
 
 // leftover names the sheets that no row stands for any more.
-func (p *textPrinter) leftover(s *batch.Summary) {
+func (p *textTeller) leftover(s *batch.Summary) {
 	word := "left over"
 	if s.Pruned {
 		word = "removed"

@@ -10,18 +10,18 @@ import (
 	"aftercare/internal/batch"
 )
 
-// batchPrinter tells of a batch while it runs, in words or as JSON.
-type batchPrinter interface {
+// batchTeller tells of a batch while it runs, in words or as JSON.
+type batchTeller interface {
 	begin(job *batch.Job, rows appointments.Counts)
 	row(result batch.Result)
 	end(summary *batch.Summary)
 }
 
-func (a *app) printer(file string, o batchOptions, sample bool) batchPrinter {
+func (a *app) teller(file string, o batchOptions, sample bool) batchTeller {
 	if o.json {
-		return newJSONPrinter(a.stdout, file)
+		return newJSONTeller(a.stdout, file)
 	}
-	p := &textPrinter{out: a.stdout, file: file, quiet: o.quiet, sample: sample}
+	p := &textTeller{out: a.stdout, file: file, quiet: o.quiet, sample: sample}
 	if o.quiet {
 		p.out = a.stderr
 	} else if isTerminal(a.stderr) {
