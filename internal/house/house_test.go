@@ -17,7 +17,7 @@ import (
 // floors are the rooms from the ground up. A room imports from its own floor
 // and from below; docs/architecture.md says what each of them owns.
 var floors = [][]string{
-	{"assets", "templates", "internal/diag", "internal/font", "internal/house", "internal/locale", "internal/outfile", "internal/page", "internal/printer/printertest", "internal/raster", "internal/tomlfile"},
+	{"assets", "templates", "internal/diag", "internal/font", "internal/gate", "internal/house", "internal/locale", "internal/outfile", "internal/page", "internal/printer/printertest", "internal/raster", "internal/tomlfile"},
 	{"internal/appointments", "internal/bodymap", "internal/clinic", "internal/handout", "internal/visit"},
 	{"internal/document"},
 	{"internal/layout", "internal/pdf"},
@@ -37,6 +37,7 @@ var owners = map[string]string{
 	"github.com/spf13/":             "cmd/aftercare/",
 	"github.com/xuri/excelize":      "internal/appointments/",
 	"github.com/OpenPrinting/goipp": "internal/printer/",
+	"golang.org/x/net":              "internal/gate/",
 }
 
 // grabBags are names that do not say what a package holds.
