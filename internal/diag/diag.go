@@ -49,6 +49,7 @@ func (p Position) String() string {
 type Diagnostic struct {
 	Severity Severity
 	Position Position
+	Field    string // the key of the visit it is about, "" where it is none
 	Message  string
 	Hint     string
 }

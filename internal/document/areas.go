@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"aftercare/internal/bodymap"
+	"aftercare/internal/diag"
 	"aftercare/internal/handout"
 )
 
@@ -14,7 +15,7 @@ import (
 func (b *builder) resolveAreas() {
 	b.treated, b.unknown = b.Vocabulary.FindAll(strings.Join(b.Visit.Areas, "; "))
 	if len(b.unknown) > 0 {
-		b.warn("see aftercare list areas", "a treated area is not in the vocabulary: printed as written, with the cautious version")
+		b.warn("areas", "see aftercare list areas", "a treated area is not in the vocabulary: printed as written, with the cautious version")
 	}
 }
 
@@ -25,7 +26,8 @@ func (b *builder) resolveFlags() {
 		flag, ok := b.Vocabulary.FindFlag(words)
 		switch {
 		case !ok:
-			b.refuse("a flag of the visit is not in the vocabulary (see aftercare list flags)")
+			b.problems = append(b.problems, diag.Diagnostic{Field: "flags",
+				Message: "a flag of the visit is not in the vocabulary (see aftercare list flags)"})
 		case !slices.Contains(b.flags, flag):
 			b.flags = append(b.flags, flag)
 		}

@@ -52,8 +52,8 @@ func newBuilder(in Input) (*builder, diag.List) {
 	country, _ := locale.CountryOf(in.Clinic.Country)
 	loc, ok := locale.New(in.Definition.Language, country)
 	if !ok {
-		return nil, diag.Errorf("no fixed words for the language %q", in.Definition.Language).
-			WithHint("there are words for %s", strings.Join(locale.Languages(), ", "))
+		return nil, diag.List{{Field: "language", Message: fmt.Sprintf("no fixed words for the language %q", in.Definition.Language),
+			Hint: "there are words for " + strings.Join(locale.Languages(), ", ")}}
 	}
 	b := &builder{Input: in, loc: loc}
 	b.Visit = Clean(in.Visit)
@@ -70,7 +70,7 @@ func (b *builder) document() *Document {
 		Title:      b.fill(d.Title),
 		Clinic:     b.Clinic,
 		Patient:    b.patient(),
-		Area:       b.fact(b.loc.Area, "treated area", capitalise(b.areaLabel())),
+		Area:       b.fact(b.loc.Area, "areas", "treated area", capitalise(b.areaLabel())),
 		Visit:      b.visitLines(),
 		KeyMessage: b.fill(d.KeyMessage),
 		StopsTitle: b.loc.NextDays,
@@ -132,8 +132,10 @@ func (b *builder) refuse(format string, args ...any) {
 	b.problems = append(b.problems, diag.Errorf(format, args...)...)
 }
 
-func (b *builder) warn(hint, format string, args ...any) {
+// warn tells of something that was done with a field of the visit, named by
+// its key.
+func (b *builder) warn(key, hint, format string, args ...any) {
 	b.problems = append(b.problems, diag.Diagnostic{
-		Severity: diag.Warning, Message: fmt.Sprintf(format, args...), Hint: hint,
+		Severity: diag.Warning, Field: key, Message: fmt.Sprintf(format, args...), Hint: hint,
 	})
 }

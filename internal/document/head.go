@@ -15,7 +15,7 @@ func (b *builder) patient() Fact {
 	if b.Private {
 		name = initials(name)
 	}
-	return b.fact(b.loc.For, "patient's name", name)
+	return b.fact(b.loc.For, "patient", "patient's name", name)
 }
 
 // visitLines say when the visit was and with whom. A therapist whose name
@@ -27,16 +27,16 @@ func (b *builder) visitLines() []string {
 	case b.Settable(therapist):
 		lines = append(lines, fmt.Sprintf(b.loc.With, therapist))
 	default:
-		b.warn("write it on the sheet by hand", "the therapist's name has characters that the fonts cannot set: left out")
+		b.warn("therapist", "write it on the sheet by hand", "the therapist's name has characters that the fonts cannot set: left out")
 	}
 	return lines
 }
 
 // fact is a line of the head, blank where there is nothing to print or no face
-// to print it in.
-func (b *builder) fact(label, field, text string) Fact {
+// to print it in. what says what it is, key which field of the visit.
+func (b *builder) fact(label, key, what, text string) Fact {
 	if text != "" && !b.Settable(text) {
-		b.warn("write it on the line by hand", "the %s has characters that the fonts cannot set: printed as a line to write on", field)
+		b.warn(key, "write it on the line by hand", "the %s has characters that the fonts cannot set: printed as a line to write on", what)
 		text = ""
 	}
 	return Fact{Label: label, Text: text, Blank: text == ""}
@@ -63,9 +63,10 @@ func firstLetter(word string) string {
 
 // requireSettable refuses text that would lose letters: unlike a name it
 // cannot be written by hand at the desk without being lost first.
-func (b *builder) requireSettable(field, text string) {
+func (b *builder) requireSettable(key, text string) {
 	if !b.Settable(text) {
-		b.problems = append(b.problems, diag.Errorf("the %s has characters that the fonts cannot set", field).
-			WithHint("use Latin, Greek, Cyrillic or Vietnamese letters, and no emoji")...)
+		b.problems = append(b.problems, diag.Diagnostic{Field: key,
+			Message: fmt.Sprintf("the %s has characters that the fonts cannot set", key),
+			Hint:    "use Latin, Greek, Cyrillic or Vietnamese letters, and no emoji"})
 	}
 }

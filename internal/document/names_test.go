@@ -95,6 +95,27 @@ func TestUnknownFlagIsRefused(t *testing.T) {
 	}
 }
 
+// Every finding names the key of its field, so that a form can show it there.
+func TestFindingsNameTheirField(t *testing.T) {
+	for want, v := range map[string]visit.Visit{
+		"patient":   {Patient: "王小明"},
+		"areas":     {Areas: []string{"third eye"}},
+		"therapist": {Therapist: "王小明"},
+		"flags":     {Flags: []string{"sunburnt"}},
+		"note":      {Note: "Keep it up 💪"},
+	} {
+		_, problems := document.Build(input(t, "en", v))
+		if len(problems) != 1 || problems[0].Field != want || !slices.Contains(visit.Keys(), want) {
+			t.Errorf("%s: %+v", want, problems)
+		}
+	}
+	in := input(t, "en", visit.Visit{Flags: []string{"pregnancy"}})
+	in.Definition = fixture(t, "taping")
+	if _, problems := build(t, in); problems[0].Field != "flags" {
+		t.Errorf("%+v", problems)
+	}
+}
+
 // A handout that has nothing for a special case says so, whether it has a place
 // for special cases or not.
 func TestFlagThatAHandoutSaysNothingOfIsReported(t *testing.T) {

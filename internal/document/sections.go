@@ -81,7 +81,7 @@ func (b *builder) special() []Section {
 		s.Items = append(s.Items, b.items(b.flagText(flag.ID).Lines)...)
 	}
 	if slices.ContainsFunc(b.flags, func(f *handout.Flag) bool { return len(b.flagText(f.ID).Lines) == 0 }) {
-		b.warn("add a [[flag]] block to the definition", "the handout %s has nothing to say for a flag of the visit", b.Definition.ID)
+		b.warn("flags", "add a [[flag]] block to the definition", "the handout %s has nothing to say for a flag of the visit", b.Definition.ID)
 	}
 	if len(s.Items) == 0 && s.Text == "" {
 		return nil

@@ -97,11 +97,11 @@ func (l *Library) Languages(id string) []string { return slices.Clone(l.language
 func (l *Library) Find(id, lang string) (*Definition, diag.List) {
 	languages, ok := l.languages[id]
 	if !ok {
-		return nil, diag.Errorf("there is no handout %q", id).WithHint("%s", didYouMean(id, l.Handouts()))
+		return nil, diag.List{{Field: "handout", Message: fmt.Sprintf("there is no handout %q", id), Hint: didYouMean(id, l.Handouts())}}
 	}
 	if !slices.Contains(languages, lang) {
-		return nil, diag.Errorf("the handout %q is not there in the language %q", id, lang).
-			WithHint("it is there in %s", strings.Join(languages, ", "))
+		return nil, diag.List{{Field: "language", Message: fmt.Sprintf("the handout %q is not there in the language %q", id, lang),
+			Hint: "it is there in " + strings.Join(languages, ", ")}}
 	}
 	shelved, _ := l.shelf.LoadOrStore(path.Join(id, lang+".toml"), &volume{})
 	v := shelved.(*volume)

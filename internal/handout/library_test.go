@@ -84,6 +84,17 @@ copied/en.toml:4:12: the language is "es", and the file is "en.toml" / they must
 	}
 }
 
+// What was asked for and is not there is told of by the field that asked.
+func TestLibraryFindNamesTheField(t *testing.T) {
+	_, library := shelf(t)
+	_, noHandout := library.Find("taping", "en")
+	_, noLanguage := library.Find("cupping", "fr")
+	_, broken := library.Find("broken", "en")
+	if noHandout[0].Field != "handout" || noLanguage[0].Field != "language" || broken[0].Field != "" {
+		t.Error(noHandout, noLanguage, broken)
+	}
+}
+
 // TestLibraryReadsWhatIsAskedFor once, and for everybody at the same time.
 func TestLibraryReadsWhatIsAskedFor(t *testing.T) {
 	files, library := shelf(t)

@@ -25,7 +25,7 @@ type problem struct{ key, message, hint string }
 func (v Visit) Check() diag.List {
 	var found diag.List
 	for _, p := range v.problems() {
-		found = append(found, diag.Diagnostic{Message: p.message, Hint: p.hint})
+		found = append(found, diag.Diagnostic{Field: p.key, Message: p.message, Hint: p.hint})
 	}
 	return found
 }

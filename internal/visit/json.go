@@ -80,7 +80,7 @@ func (r *jsonReader) pair(w *written) error {
 	}
 	key := token.(string)
 	if _, twice := r.at[key]; twice {
-		r.report(keyAt, "this key stands twice", "keep one of the two")
+		r.report(keyAt, known(key), "this key stands twice", "keep one of the two")
 	}
 	r.at[key] = r.value
 	r.set(w, key, keyAt, value)
@@ -95,7 +95,7 @@ func (r *jsonReader) skip(blanks string) int {
 
 // set puts a value into the field of its key; null is no value.
 func (r *jsonReader) set(w *written, key string, keyAt int, value any) {
-	n := slices.Index(keys(), key)
+	n := slices.Index(Keys(), key)
 	switch {
 	case n < 0:
 		r.unknown(key, keyAt)
@@ -110,13 +110,13 @@ func (r *jsonReader) set(w *written, key string, keyAt int, value any) {
 	case one && field.Kind() == reflect.String:
 		field.SetString(text)
 	case field.Kind() == reflect.String:
-		r.report(r.at[key], key+" wants a string", `write it in quotation marks`)
+		r.report(r.at[key], key, key+" wants a string", `write it in quotation marks`)
 	case one:
 		field.Set(reflect.ValueOf([]string{text}))
 	default:
 		words, ok := allStrings(texts)
 		if !many || !ok {
-			r.report(r.at[key], key+" wants a string or a list of strings", `write it as ["low back", "left hip"]`)
+			r.report(r.at[key], key, key+" wants a string or a list of strings", `write it as ["low back", "left hip"]`)
 		}
 		field.Set(reflect.ValueOf(words))
 	}
@@ -133,8 +133,9 @@ func allStrings(values []any) (texts []string, ok bool) {
 	return texts, true
 }
 
-// keys are those of a visit, in the order of the fields of written.
-func keys() []string {
+// Keys are those of a visit in a file, in the order of the manual; a finding
+// names one of them as its field.
+func Keys() []string {
 	t := reflect.TypeFor[written]()
 	all := make([]string, t.NumField())
 	for i := range all {
@@ -143,16 +144,25 @@ func keys() []string {
 	return all
 }
 
-func (r *jsonReader) unknown(key string, at int) {
-	hint := "known here: " + strings.Join(keys(), ", ")
-	if near, ok := diag.Nearest(key, keys()); ok {
-		hint = fmt.Sprintf("did you mean %q?", near)
+// known is key if it is one of a visit's: what else stands there may be a
+// patient's.
+func known(key string) string {
+	if slices.Contains(Keys(), key) {
+		return key
 	}
-	r.report(at, "unknown key", hint)
+	return ""
 }
 
-func (r *jsonReader) report(at int, message, hint string) {
-	r.found = append(r.found, diag.Diagnostic{Position: r.position(at), Message: message, Hint: hint})
+func (r *jsonReader) unknown(key string, at int) {
+	hint := "known here: " + strings.Join(Keys(), ", ")
+	if near, ok := diag.Nearest(key, Keys()); ok {
+		hint = fmt.Sprintf("did you mean %q?", near)
+	}
+	r.report(at, "", "unknown key", hint)
+}
+
+func (r *jsonReader) report(at int, field, message, hint string) {
+	r.found = append(r.found, diag.Diagnostic{Position: r.position(at), Field: field, Message: message, Hint: hint})
 }
 
 func (r *jsonReader) place(key string) diag.Position {

@@ -65,7 +65,26 @@ func ParseTOML(name string, text []byte, loc *time.Location) (Visit, diag.List) 
 	if !file.IsTOML() {
 		return Visit{}, found
 	}
+	for i := range found {
+		found[i].Field = keyAt(file, found[i].Position)
+	}
 	return w.visit(file.At, found, loc)
+}
+
+// keyAt is the key whose value, or one of whose values, stands at a place; ""
+// where that is another one.
+func keyAt(file *tomlfile.File, place diag.Position) string {
+	for _, key := range Keys() {
+		if file.Has(key) && file.At(key) == place {
+			return key
+		}
+		for i := 0; file.Has(tomlfile.Entry(key, i)); i++ {
+			if file.At(tomlfile.Entry(key, i)) == place {
+				return key
+			}
+		}
+	}
+	return ""
 }
 
 // visit reads the times and checks the whole; found is what was wrong so far.
@@ -84,13 +103,13 @@ func (w written) visit(at places, found diag.List, loc *time.Location) (Visit, d
 		}
 		parsed, err := ParseTime(string(t.text), loc)
 		if err != nil {
-			found = append(found, diag.Diagnostic{Position: at(t.key), Message: t.key + ": " + err.Error(), Hint: timeHint(err)})
+			found = append(found, diag.Diagnostic{Position: at(t.key), Field: t.key, Message: t.key + ": " + err.Error(), Hint: timeHint(err)})
 		}
 		*t.to = parsed
 	}
 	v = v.Clean()
 	for _, p := range v.problems() {
-		found = append(found, diag.Diagnostic{Position: at(p.key), Message: p.message, Hint: p.hint})
+		found = append(found, diag.Diagnostic{Position: at(p.key), Field: p.key, Message: p.message, Hint: p.hint})
 	}
 	if found.Err() != nil {
 		found.Sort()

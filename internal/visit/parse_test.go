@@ -1,6 +1,7 @@
 package visit_test
 
 import (
+	"cmp"
 	"fmt"
 	"reflect"
 	"strings"
@@ -135,6 +136,30 @@ func TestNothingOfThePatientIsRepeated(t *testing.T) {
 	}
 }
 
+// TestFindingsNameTheirField: a form shows each finding beside its field. A key
+// that is none of a visit's is not repeated there either.
+func TestFindingsNameTheirField(t *testing.T) {
+	long := strings.Repeat("x", 201)
+	for text, want := range map[string]string{
+		`{"patient": 1, "areas": ["hip", {}], "at": "soon", "note": "a\u0000b"}`:            "patient areas at note",
+		`{"flags": ["x", "x\u0001"], "therapist": "` + long + `"}`:                          "flags therapist",
+		`{"handout": [], "language": {}, "pateint": "", "note": 1, "note": ""}`:             "handout language - note note",
+		`{"at": "2026-11-23 14:30", "end": "2026-11-23 14:00", "next": "2026-11-22 14:00"}`: "end next",
+		`{"Zoë": 1, "Zoë": 1}`: "- - -", `{"patient": "Zoë"`: "-", `[]`: "-",
+		"patient = 1\nareas = ['hip', 3]\nflags = 4\nat = true\nnext = 2026-11-23\nnot = 'x'": "patient areas flags at next -",
+		"therapist = '" + long + "'\n[note]\n[zebra]":                                           "therapist note -",
+	} {
+		_, found := visit.Parse("v", []byte(text), time.UTC)
+		var fields []string
+		for _, d := range found {
+			fields = append(fields, cmp.Or(d.Field, "-"))
+		}
+		if got := strings.Join(fields, " "); got != want {
+			t.Errorf("%s: %s, want %s: %v", text, got, want, found)
+		}
+	}
+}
+
 func TestCheck(t *testing.T) {
 	start := time.Date(2026, 11, 23, 14, 30, 0, 0, time.UTC)
 	good := visit.Visit{Patient: strings.Repeat("é", 200), Start: start, End: start, Next: start.Add(time.Hour)}
@@ -143,8 +168,12 @@ func TestCheck(t *testing.T) {
 	}
 	bad := visit.Visit{Patient: "a\xffb", Areas: []string{"hip", "a\x1bb"}, Start: start, Next: start}
 	want := "patient: the text is not UTF-8\nareas: the text holds a control character\nnext is not after at"
-	if got := bad.Check().Error(); got != want {
+	found := bad.Check()
+	if got := found.Error(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if got := found[0].Field + found[1].Field + found[2].Field; got != "patientareasnext" {
+		t.Errorf("the fields are %s", got)
 	}
 }
 
