@@ -147,6 +147,13 @@ func (im *Import) widen(start time.Time) {
 	}
 }
 
+// NoneAsked is the error of Open for a file that is sound, and none of whose
+// rows is among those asked for.
+type NoneAsked struct{ diag.List }
+
+// Unwrap gives what a person is told.
+func (n NoneAsked) Unwrap() error { return n.List }
+
 // nothingAsked is the error of filters that leave nothing over.
 func (im *Import) nothingAsked() error {
 	message := "no row to print is among those asked for"
@@ -157,8 +164,8 @@ func (im *Import) nothingAsked() error {
 	if err != nil {
 		return err
 	}
-	return im.source.refuse(message, fmt.Sprintf("the file has %d rows, from %s to %s",
-		im.counts.Rows, first.Format(time.DateOnly), last.Format(time.DateOnly)))
+	return NoneAsked{im.source.refuse(message, fmt.Sprintf("the file has %d rows, from %s to %s",
+		im.counts.Rows, first.Format(time.DateOnly), last.Format(time.DateOnly)))}
 }
 
 // days are the first and the last day of the file.

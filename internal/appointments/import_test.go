@@ -16,11 +16,13 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 
+	"aftercare/internal/diag"
 	"aftercare/internal/handout"
 	"aftercare/internal/visit"
 )
@@ -468,6 +470,26 @@ func holdsNone(t *testing.T, path, text string, parts []string) {
 	for _, part := range parts {
 		if strings.Contains(text, part) {
 			t.Errorf("%s: %q is repeated in %s", path, part, text)
+		}
+	}
+}
+
+// TestNoneAsked: a sound file without a row of that day can be told from one
+// that is wrong, and says its message as any other.
+func TestNoneAsked(t *testing.T) {
+	const table = "patient,date,time,area\nNadia Brandt,2026-11-23,08:00,neck\n"
+	for _, c := range []struct {
+		text          string
+		day           int
+		refused, none bool
+	}{{table, 23, false, false}, {table, 24, true, true}, {"Nadia Brandt", 24, true, false}} {
+		o := testOptions()
+		o.On = time.Date(2026, 11, c.day, 0, 0, 0, 0, time.UTC)
+		_, err := Open("day.csv", strings.NewReader(c.text), o)
+		var none NoneAsked
+		var list diag.List
+		if errors.As(err, &list) != c.refused || errors.As(err, &none) != c.none {
+			t.Errorf("the %dth of %q: %v", c.day, c.text, err)
 		}
 	}
 }
