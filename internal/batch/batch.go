@@ -2,9 +2,10 @@
 // and writes them at the same time, and keeps a record of what became of each.
 //
 // A run passes through these files: name (what a sheet's file is called), run
-// and work (the line from row to file), ledger over manifest (the record, put
-// together with that of the run before), leftover (sheets that no row stands
-// for any more), combine (one print job), summary (what a person is told).
+// and work (the line from row to file), ledger over record and manifest (what
+// is written down, put together with what the run before wrote), combine (one
+// print job), press (a job for each sheet, with marks and journal, which know
+// what is printed), summary (what a person is told).
 package batch
 
 import (
@@ -34,7 +35,8 @@ type Job struct {
 	Prune     bool // remove the sheets that no row stands for any more
 	DryRun    bool // render everything, write nothing
 	Combined  string
-	Duplex    bool // every sheet of Combined begins on a front
+	Duplex    bool   // every sheet of Combined begins on a front
+	Press     *Press // prints what is not printed yet; nil prints nothing
 
 	// Write puts data under path in one step; nil is outfile.Write. It may be
 	// called several times at once.

@@ -1,54 +1,49 @@
 package batch
 
 import (
-	"bufio"
-	"encoding/json"
-	"io"
 	"maps"
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 )
 
-// ledger writes the manifest, row by row in the order of the file, and puts it
-// together with the one that was there: rows that were not asked for this time
-// keep what was known of them.
+// ledger puts the manifest together, row by row in the order of the file, with
+// the one that was there: rows that were not asked for this time keep what was
+// known of them, and a sheet that is the same stays printed.
 type ledger struct {
-	dir       string
-	selection string
-	former    *manifest
-	same      bool     // the former manifest is of the same file
-	certain   bool     // every sheet of the former manifest was asked for again
-	file      *os.File // nil where nothing is to be written
-	out       *bufio.Writer
-	err       error
-	started   bool
-	next      int
-	waiting   map[int]Result  // rows that came before their turn
-	leftover  []Leftover      // as far as known
-	present   map[uint64]bool // files of the rows; only where some may be left over
+	*record
+	former   *manifest
+	same     bool            // the former manifest is of the same file
+	certain  bool            // every sheet of the former manifest was asked for again
+	next     int             // the row whose turn it is
+	waiting  map[int]Result  // rows that came before their turn
+	leftover []Leftover      // as far as known
+	present  map[uint64]bool // files of the rows; only where some may be left over
+	marks    marks
+	queue    *queue // nil where nothing is printed
+	anew     bool   // what was printed is printed again
 }
 
 func newLedger(job *Job, former *manifest) (*ledger, error) {
-	l := &ledger{dir: job.Dir, selection: job.Selection, former: former, present: map[uint64]bool{}, next: 1, waiting: map[int]Result{},
-		out: bufio.NewWriter(io.Discard)}
+	l := &ledger{former: former, next: 1, waiting: map[int]Result{}, present: map[uint64]bool{}}
+	selection := job.Selection
 	if former != nil {
 		l.same = former.Source == job.SHA256
 		l.certain = l.same || job.Selection == "" || job.Selection == former.Selection
 		if l.same {
-			l.selection = both(job.Selection, former.Selection)
+			selection = both(job.Selection, former.Selection)
 		}
 	}
-	if !job.DryRun {
-		file, err := os.CreateTemp(job.Dir, temporary)
-		if err != nil {
-			return nil, err
-		}
-		l.file, l.out = file, bufio.NewWriterSize(file, 1<<16)
+	if job.Press != nil {
+		l.queue, l.anew = &queue{}, job.Force
 	}
-	first, _ := json.Marshal(head{manifestFormat, job.SHA256, l.selection})
-	l.print(append(first[:len(first)-1], `,"rows":[`...))
-	return l, nil
+	var err error
+	if l.marks, err = earlierMarks(job.Dir, job.SHA256); err != nil {
+		return nil, err
+	}
+	l.record, err = newRecord(job.Dir, head{manifestFormat, job.SHA256, selection}, job.DryRun)
+	return l, err
 }
 
 // both is what two runs of one file asked for together.
@@ -60,15 +55,6 @@ func both(a, b string) string {
 		return a
 	}
 	return "several"
-}
-
-// temporary is the pattern of files that are not complete yet.
-const temporary = ".aftercare-*"
-
-func (l *ledger) print(text []byte) {
-	if _, err := l.out.Write(text); l.err == nil {
-		l.err = err
-	}
 }
 
 // add takes the results in, whatever their order, and writes those whose turn
@@ -88,15 +74,38 @@ func (l *ledger) add(r Result) {
 
 // settle compares a row with what was known of it.
 func (l *ledger) settle(r Result) {
-	e := r.entry()
-	if known := l.known(r.Row); known != nil {
-		if l.same && r.unasked {
-			e = *known
-		} else if known.File != "" && known.File != e.File {
-			l.leftover = append(l.leftover, Leftover{known.File, r.since()})
-		}
+	e, known := r.entry(), l.known(r.Row)
+	switch {
+	case known != nil && l.same && r.unasked:
+		l.row(*known)
+		return
+	case known != nil && known.File != "" && known.File != e.File:
+		l.leave(*known, r.since())
 	}
+	l.release(known)
+	e.Printed = l.printed(e)
+	l.queue.add(r, e.Printed)
 	l.row(e)
+}
+
+// release gives up the mark of a row: in the same file it stood with that row,
+// in another it is among the marks from the beginning.
+func (l *ledger) release(known *Entry) {
+	if known != nil && l.same {
+		l.marks.add(known.SHA256, known.Printed)
+	}
+}
+
+// printed is when the sheet of a row was printed, zero where it has to be.
+func (l *ledger) printed(e Entry) time.Time {
+	if e.File == "" {
+		return time.Time{}
+	}
+	at := l.marks.take(e.SHA256)
+	if l.anew {
+		return time.Time{}
+	}
+	return at
 }
 
 // known is the row in the former manifest, nil where it is not there.
@@ -124,8 +133,13 @@ func (l *ledger) unreached(e Entry, complete bool) {
 	case l.same && !complete:
 		l.row(e)
 	case e.File != "":
-		l.leftover = append(l.leftover, Leftover{e.File, "row " + itoa(e.Row) + " is no longer in the file"})
+		l.release(&e)
+		l.leave(e, "row "+itoa(e.Row)+" is no longer in the file")
 	}
+}
+
+func (l *ledger) leave(e Entry, reason string) {
+	l.leftover = append(l.leftover, Leftover{File: e.File, Reason: reason, SHA256: e.SHA256})
 }
 
 // since says what has become of the row that a sheet was made for.
@@ -144,16 +158,7 @@ func (l *ledger) row(e Entry) {
 	if l.former != nil && e.File != "" {
 		l.present[nameKey(e.File)] = true
 	}
-	text, err := json.Marshal(e)
-	if l.err == nil {
-		l.err = err
-	}
-	separator := ",\n"
-	if !l.started {
-		separator = "\n"
-	}
-	l.started = true
-	l.print(append([]byte(separator), text...))
+	l.record.row(e)
 }
 
 // finish writes what is left and puts the manifest in its place. It gives the
@@ -172,8 +177,8 @@ func (l *ledger) finish(complete, prune bool) ([]Leftover, error) {
 	if prune && l.file != nil && told != nil {
 		l.leftover, err = l.remove(told)
 	}
-	end, _ := json.Marshal(tail{append([]Leftover{}, l.leftover...), complete})
-	l.print(append([]byte("\n],"), append(end[1:], '\n')...))
+	l.end(tail{l.leftover, complete})
+	l.former.close()
 	if placed := l.place(); err == nil {
 		err = placed
 	}
@@ -192,15 +197,22 @@ func (l *ledger) rest(complete bool) {
 }
 
 // reallyLeft are the sheets that are still there and that no other row took
-// over, each once.
+// over, each once. A mark that no row has taken stays with its sheet: that
+// paper lies somewhere.
 func (l *ledger) reallyLeft() []Leftover {
 	seen := map[string]bool{}
-	return slices.DeleteFunc(l.leftover, func(left Leftover) bool {
+	left := slices.DeleteFunc(l.leftover, func(left Leftover) bool {
 		_, err := os.Lstat(filepath.Join(l.dir, left.File))
 		gone := err != nil || seen[left.File] || l.present[nameKey(left.File)]
 		seen[left.File] = true
 		return gone
 	})
+	for i := range left {
+		if left[i].Printed = l.marks.take(left[i].SHA256); left[i].Printed.IsZero() {
+			left[i].SHA256 = ""
+		}
+	}
+	return left
 }
 
 // remove gives what could not be removed.
@@ -211,24 +223,4 @@ func (l *ledger) remove(sheets []Leftover) (stay []Leftover, err error) {
 		}
 	}
 	return stay, err
-}
-
-// place gives the manifest its name, unless the same is there already.
-func (l *ledger) place() error {
-	if err := l.out.Flush(); l.err == nil {
-		l.err = err
-	}
-	l.former.close()
-	if l.file == nil {
-		return l.err
-	}
-	if err := l.file.Close(); l.err == nil {
-		l.err = err
-	}
-	path := filepath.Join(l.dir, ManifestName)
-	if l.err == nil && !sameContent(path, l.file.Name()) {
-		l.err = os.Rename(l.file.Name(), path)
-	}
-	os.Remove(l.file.Name()) // gone already where it has its name
-	return l.err
 }

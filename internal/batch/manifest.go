@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"aftercare/internal/appointments"
 	"aftercare/internal/diag"
@@ -32,6 +33,8 @@ type Entry struct {
 	Into    int    `json:"into,omitempty"`
 	Column  string `json:"column,omitempty"`
 	Reason  string `json:"reason,omitempty"`
+
+	Printed time.Time `json:"printed,omitzero"` // the sheet with that SHA256
 }
 
 // entry is the record of a result. A sheet that was there already is one that
@@ -45,10 +48,13 @@ func (r Result) entry() Entry {
 		Version: r.Version, Into: r.Into, Column: r.Column, Reason: r.Reason}
 }
 
-// Leftover is a sheet that no row stands for any more.
+// Leftover is a sheet that no row stands for any more. SHA256 and Printed are
+// those of one that was printed.
 type Leftover struct {
-	File   string `json:"file"`
-	Reason string `json:"reason"`
+	File    string    `json:"file"`
+	Reason  string    `json:"reason"`
+	SHA256  string    `json:"sha256,omitempty"`
+	Printed time.Time `json:"printed,omitzero"`
 }
 
 // head and tail are the manifest around its rows, which may be many.
@@ -70,9 +76,11 @@ type manifest struct {
 	file    *os.File
 	decoder *json.Decoder
 	ahead   *Entry // read, and not asked for yet
+	notes   map[int]note
 }
 
-// openManifest is nil where the folder has no manifest. What is called so and
+// openManifest is nil where the folder has no manifest. It knows of the prints
+// that a killed run could only note in its journal. What is called so and
 // is none of ours is an error: the folder may be somebody's for another purpose.
 func openManifest(dir string) (*manifest, error) {
 	path := filepath.Join(dir, ManifestName)
@@ -83,7 +91,7 @@ func openManifest(dir string) (*manifest, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &manifest{file: f, decoder: json.NewDecoder(bufio.NewReader(f))}
+	m := &manifest{file: f, decoder: json.NewDecoder(bufio.NewReader(f)), notes: readJournal(dir)}
 	if err := m.readHead(); err != nil {
 		f.Close()
 		return nil, diag.Errorf("%s: this is no manifest of an earlier batch: %v", path, err).
@@ -142,6 +150,9 @@ func (m *manifest) next() *Entry {
 		var e Entry
 		if m.decoder.Decode(&e) != nil {
 			break
+		}
+		if n, ok := m.notes[e.Row]; ok && n.SHA256 == e.SHA256 {
+			e.Printed = n.Printed
 		}
 		if e.File == "" || isSheet(e.File) {
 			return &e

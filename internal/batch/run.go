@@ -113,7 +113,8 @@ func (r *run) take(result Result, report func(Result)) {
 	report(result)
 }
 
-// end writes the manifest and the print job.
+// end writes the manifest and the print job, then prints: what is made is on
+// record before the first sheet goes to the printer.
 func (r *run) end(ctx context.Context) error {
 	stopped := cmp.Or(ctx.Err(), r.readErr, r.fatal)
 	left, err := r.ledger.finish(stopped == nil, r.Prune)
@@ -123,6 +124,9 @@ func (r *run) end(ctx context.Context) error {
 	}
 	if stopped == nil && err == nil && r.Combined != "" {
 		r.summary.Combined, err = r.combine()
+	}
+	if stopped == nil && err == nil && r.Press != nil {
+		err = r.print(ctx)
 	}
 	return cmp.Or(stopped, err)
 }

@@ -19,6 +19,7 @@ type Summary struct {
 	Leftover []Leftover
 	Pruned   bool // Leftover were removed
 	Combined *Combined
+	Printing *Printing // nil where nothing was to be printed, or it did not come to that
 }
 
 // Group are rows of which the same is to be said.
