@@ -9,7 +9,6 @@ import (
 
 	"aftercare/internal/diag"
 	"aftercare/internal/printer"
-	"aftercare/internal/render"
 )
 
 const printManual = `Make one handout and print it, at its own size and on the paper it is made for.
@@ -30,10 +29,7 @@ error says that it may have been; 2 the command line is wrong; 130 stopped.`
 // printOptions are the flags of print.
 type printOptions struct {
 	makeOptions
-	printer string
-	trust   string
-	copies  int
-	duplex  bool
+	printFlags
 }
 
 func (a *app) printCommand() *cobra.Command {
@@ -54,21 +50,16 @@ func (a *app) printCommand() *cobra.Command {
 	}
 	o.visitFlags.register(cmd)
 	o.styleFlags.register(cmd)
+	o.printFlags.register(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&o.clinic, "clinic", "", "the clinic's `file`")
-	flags.StringVar(&o.printer, "printer", "", "an ipp:// or ipps:// `address`, or the name of a print queue (default the computer's printer)")
-	flags.StringVar(&o.trust, "trust", "", "the SHA-256 `fingerprint` of an ipps printer's own certificate")
-	flags.IntVar(&o.copies, "copies", 1, "print this `many`")
 	flags.BoolVar(&o.duplex, "duplex", false, "print on both sides")
 	return cmd
 }
 
 // print opens the printer first: whether there is one is known at once.
 func (a *app) print(ctx context.Context, o printOptions) error {
-	if o.copies < 1 {
-		return usagef("", "--copies: there is at least 1")
-	}
-	to, err := printer.Open(o.printer, printer.Options{Trust: o.trust, Tell: a.tellOfPrinter, Sleep: printer.Sleep})
+	to, err := a.openPrinter(o.printFlags)
 	if err != nil {
 		return err
 	}
@@ -76,29 +67,15 @@ func (a *app) print(ctx context.Context, o printOptions) error {
 	if err != nil {
 		return err
 	}
-	err = to.Print(ctx, ticket(made, request, o))
+	job := o.ticket(made.PDF, request.Visit.Start, request.Style.Paper)
+	err = to.Print(ctx, job)
 	if err == nil {
-		fmt.Fprintf(a.stdout, "printed: %s\n", jobName(request))
+		fmt.Fprintf(a.stdout, "printed: %s\n", job.Name)
 	}
 	if errors.Is(err, context.Canceled) {
 		return errors.Join(stoppedPrinting(err), err)
 	}
 	return err
-}
-
-// ticket is the print job of what was made.
-func ticket(made *render.Handout, request render.Request, o printOptions) printer.Document {
-	media := map[string]string{"letter": printer.Letter, "a4": printer.A4}[request.Style.Paper.Name]
-	return printer.Document{Data: made.PDF, Name: jobName(request), Media: media, Copies: o.copies, Duplex: o.duplex}
-}
-
-// jobName stands on the printer's display and in its list of jobs.
-func jobName(request render.Request) string {
-	return "aftercare " + request.Visit.Start.Format("1504")
-}
-
-func (a *app) tellOfPrinter(message string) {
-	a.report(diag.List{{Severity: diag.Warning, Message: message}})
 }
 
 func stoppedPrinting(err error) error {

@@ -1,0 +1,47 @@
+package main
+
+import (
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"aftercare/internal/diag"
+	"aftercare/internal/layout"
+	"aftercare/internal/printer"
+)
+
+// printFlags say where something is printed and how.
+type printFlags struct {
+	printer string
+	trust   string
+	copies  int
+	duplex  bool // each verb has its own words for it
+}
+
+func (f *printFlags) register(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&f.printer, "printer", "", "an ipp:// or ipps:// `address`, or the name of a print queue (default the computer's printer)")
+	flags.StringVar(&f.trust, "trust", "", "the SHA-256 `fingerprint` of an ipps printer's own certificate")
+	flags.IntVar(&f.copies, "copies", 1, "print this `many`")
+}
+
+// openPrinter finds the printer that is meant. It does not speak to it yet.
+func (a *app) openPrinter(f printFlags) (printer.Printer, error) {
+	if f.copies < 1 {
+		return nil, usagef("", "--copies: there is at least 1")
+	}
+	return printer.Open(f.printer, printer.Options{Trust: f.trust, Tell: a.tellOfPrinter, Sleep: printer.Sleep})
+}
+
+// ticket is the print job of a sheet for a visit that begins at start.
+func (f printFlags) ticket(pdf []byte, start time.Time, paper layout.Paper) printer.Document {
+	media := map[string]string{"letter": printer.Letter, "a4": printer.A4}[paper.Name]
+	return printer.Document{Data: pdf, Name: jobName(start), Media: media, Copies: f.copies, Duplex: f.duplex}
+}
+
+// jobName stands on the printer's display and in its list of jobs.
+func jobName(start time.Time) string { return "aftercare " + start.Format("1504") }
+
+func (a *app) tellOfPrinter(message string) {
+	a.report(diag.List{{Severity: diag.Warning, Message: message}})
+}
