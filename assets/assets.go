@@ -1,9 +1,9 @@
-// Package assets holds the fonts that are built into the program.
+// Package assets holds what others have made and is built into the program.
 package assets
 
 import "embed"
 
-// FS holds fonts/, each face beside its licence.
+// FS holds fonts/ and pdfjs/, each work beside its licence.
 //
-//go:embed fonts
+//go:embed fonts pdfjs
 var FS embed.FS

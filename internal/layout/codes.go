@@ -15,6 +15,11 @@ const quietZone = 4
 // table 7): 57 modules, which at half a millimetre each still fit a column.
 const longestAddress = 213
 
+// Code draws the QR code of an address in black, for other places than paper.
+func Code(address string) (*page.Drawing, error) {
+	return new(Drawings).code(address, page.Colour{})
+}
+
 // code draws the QR code of an address in a colour: one path of horizontal
 // runs of dark modules, a module being one point wide. The quiet zone around
 // it is left by whoever places it.

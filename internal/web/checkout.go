@@ -1,0 +1,88 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+
+	"aftercare/internal/handout"
+)
+
+// checkoutPage is what the page at the desk shows at first.
+type checkoutPage struct {
+	frame
+	Today      todayPage
+	HasExports bool
+	Printed    []printedRow
+	Form       form
+	Body       bodyMap
+	Printer    string // what it is called; "" where the browser prints
+	Start      start  // for the script
+}
+
+// form is what there is to choose from.
+type form struct {
+	Handouts   []choice
+	Languages  []choice
+	Therapists []string
+	Flags      []choice
+	Papers     []choice
+}
+
+// choice is one of several, with what a person reads.
+type choice struct{ Value, Label string }
+
+func (s *Server) checkout(w http.ResponseWriter, r *http.Request) {
+	k := s.kit.Load()
+	s.write(w, "checkout", checkoutPage{
+		frame: s.frame(r, "Checkout", "checkout"), Today: s.todayPage(), HasExports: s.Exports != nil, Printed: s.printedRows(),
+		Form: k.form(), Body: drawBody(k.library.Vocabulary()), Printer: s.PrinterName, Start: k.start(),
+	})
+}
+
+func (k *kit) form() form {
+	f := form{Therapists: k.clinic.Therapists, Papers: []choice{{"letter", "Letter"}, {"a4", "A4"}}}
+	var languages []string
+	for _, id := range k.library.Handouts() {
+		f.Handouts = append(f.Handouts, choice{id, k.title(id)})
+		languages = append(languages, k.library.Languages(id)...)
+	}
+	slices.Sort(languages)
+	for _, l := range slices.Compact(languages) {
+		f.Languages = append(f.Languages, choice{l, languageName(l)})
+	}
+	for _, flag := range k.library.Vocabulary().Flags {
+		f.Flags = append(f.Flags, choice{flag.ID, flagLabel(flag)})
+	}
+	if k.clinic.Paper != "" {
+		i := slices.IndexFunc(f.Papers, func(c choice) bool { return c.Value == k.clinic.Paper })
+		f.Papers[0], f.Papers[i] = f.Papers[i], f.Papers[0] // the clinic's own comes first
+	}
+	return f
+}
+
+// title is what a handout is about, for those who choose it.
+func (k *kit) title(id string) string {
+	definition, _ := k.library.Find(id, staff)
+	if definition == nil {
+		return id
+	}
+	return definition.Technique
+}
+
+func flagLabel(flag handout.Flag) string {
+	if words, ok := flag.Words[staff]; ok {
+		return words.Label
+	}
+	return flag.ID
+}
+
+// languageName is the name of a language in the language of the page.
+func languageName(tag string) string {
+	switch tag {
+	case "en":
+		return "English"
+	case "es":
+		return "Spanish"
+	}
+	return tag
+}

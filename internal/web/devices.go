@@ -1,0 +1,87 @@
+package web
+
+import (
+	"net/http"
+
+	"aftercare/internal/gate"
+	"aftercare/internal/layout"
+	"aftercare/internal/page"
+)
+
+// Pair is how devices on the clinic's network reach this machine.
+type Pair struct {
+	Addresses   []string // https://192.168.1.20:8443
+	Fingerprint string   // of the certificate, as a device shows it
+}
+
+// devicesPage is what the page for pairing shows.
+type devicesPage struct {
+	frame
+	Pair
+	Devices []device
+}
+
+// device is a paired one.
+type device struct{ ID, Name, Since string }
+
+// invitation is a code to scan, once.
+type invitation struct {
+	Address string
+	Code    code
+	Until   string
+}
+
+// code is a QR code in modules, the quiet zone around it included.
+type code struct {
+	Side page.Length // of the code and its quiet zone
+	From page.Length // where the view begins: the quiet zone is left of 0
+	Path string
+}
+
+func (s *Server) devices(w http.ResponseWriter, r *http.Request) {
+	if !s.mayPair(r) {
+		http.Error(w, "devices are paired at the desk", http.StatusForbidden)
+		return
+	}
+	p := devicesPage{frame: s.frame(r, "Tablets", "devices"), Pair: s.Pair}
+	for _, d := range s.Gate.Devices() {
+		p.Devices = append(p.Devices, device{d.ID, d.Name, d.Paired.In(s.kit.Load().clinic.Zone).Format("15:04")})
+	}
+	s.write(w, "devices", p)
+}
+
+// inviteDevice makes a code that one device may scan.
+func (s *Server) inviteDevice(w http.ResponseWriter, r *http.Request) {
+	if !s.mayPair(r) || len(s.Pair.Addresses) == 0 {
+		http.Error(w, "devices are paired at the desk", http.StatusForbidden)
+		return
+	}
+	made := s.Gate.Invite(gate.NetworkDoor)
+	address := s.Pair.Addresses[0] + "/start?token=" + made.Token
+	drawn, err := codeOf(address)
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	s.write(w, "invitation", invitation{address, drawn, made.Expires.In(s.kit.Load().clinic.Zone).Format("15:04")})
+}
+
+// codeOf draws an address with the quiet zone that ISO/IEC 18004 wants, four
+// modules of a point.
+func codeOf(address string) (code, error) {
+	drawing, err := layout.Code(address)
+	if err != nil {
+		return code{}, err
+	}
+	const quiet = 4 * page.Point
+	return code{drawing.Width + 2*quiet, -quiet, svgPaths(drawing.Paths)[0]}, nil
+}
+
+func (s *Server) removeDevice(w http.ResponseWriter, r *http.Request) {
+	if !s.mayPair(r) || !s.Gate.Remove(r.PathValue("id")) {
+		http.Error(w, "there is no such device", http.StatusNotFound)
+		return
+	}
+	s.events.tell(devicesChanged)
+	w.WriteHeader(http.StatusNoContent)
+}

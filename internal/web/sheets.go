@@ -1,0 +1,109 @@
+package web
+
+import (
+	"encoding/json"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+
+	"aftercare/internal/render"
+)
+
+// How many sheets are kept: the last ones that were looked at, enough for
+// every device at the desk, and all that a busy day prints.
+const (
+	mostLooked  = 64
+	mostPrinted = 500
+)
+
+// sheet is one that was made. It is never changed.
+type sheet struct {
+	id      string // in its address; tells nothing
+	request render.Request
+	made    *render.Handout
+	note    string // the line for the patient's chart
+}
+
+// fileName holds nothing of the patient.
+func (s *sheet) fileName() string { return "aftercare-" + s.request.Visit.Start.Format("1504") + ".pdf" }
+
+// sheets are those that were made while the page runs.
+type sheets struct {
+	mu      sync.Mutex
+	looked  []*sheet   // the newest last
+	printed []*printed // in the order of printing
+}
+
+func (all *sheets) add(s *sheet) {
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	if len(all.looked) == mostLooked {
+		all.looked = slices.Delete(all.looked, 0, 1)
+	}
+	all.looked = append(all.looked, s)
+}
+
+// find looks among the printed ones as well: they can be printed again.
+func (all *sheets) find(id string) *sheet {
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	for _, s := range all.looked {
+		if s.id == id {
+			return s
+		}
+	}
+	for _, p := range all.printed {
+		if p.sheet.id == id {
+			return p.sheet
+		}
+	}
+	return nil
+}
+
+// made is what a page is told of a sheet.
+type made struct {
+	ID       string  `json:"id"`
+	Address  string  `json:"address"`
+	Pages    int     `json:"pages"`
+	Note     string  `json:"note"` // for the chart
+	Warnings []fault `json:"warnings"`
+}
+
+// makeSheet makes the sheet of the visit in the body.
+func (s *Server) makeSheet(w http.ResponseWriter, r *http.Request) {
+	k := s.kit.Load()
+	o, wrong := k.order(w, r, s.Now())
+	if wrong != nil {
+		wrong.answer(w)
+		return
+	}
+	one := &sheet{id: s.name(), request: o.request, made: o.handout, note: k.chartNote(o.request.Visit, o.handout)}
+	s.sheets.add(one)
+	writeJSON(w, made{one.id, "/sheets/" + one.id + ".pdf", o.handout.Pages, one.note, o.warnings})
+}
+
+// sheet gives the file itself, to look at or, with ?download, to keep.
+func (s *Server) sheet(w http.ResponseWriter, r *http.Request) {
+	id, isPDF := strings.CutSuffix(r.PathValue("file"), ".pdf")
+	one := s.sheets.find(id)
+	if one == nil || !isPDF {
+		http.Error(w, "this sheet is no longer there", http.StatusNotFound)
+		return
+	}
+	way := "inline"
+	if r.URL.Query().Has("download") {
+		way = "attachment"
+	}
+	head := w.Header()
+	head.Set("Content-Type", "application/pdf")
+	head.Set("Content-Disposition", way+`; filename="`+one.fileName()+`"`)
+	// The page prints the sheet from a frame of its own.
+	head.Set("Content-Security-Policy", "frame-ancestors 'self'")
+	_, _ = w.Write(one.made.PDF) // whoever asked has gone
+}
+
+func writeJSON(w http.ResponseWriter, value any) {
+	w.Header().Set("Content-Type", "application/json")
+	_ = json.NewEncoder(w).Encode(value) // whoever asked has gone
+}

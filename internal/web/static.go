@@ -1,0 +1,79 @@
+package web
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"path"
+	"strings"
+
+	"aftercare/internal/clinic"
+	"aftercare/internal/page"
+)
+
+// types are what is served: what a system's own registry says of .js may be
+// anything, and a browser runs no module that is called text.
+var types = map[string]string{
+	".css": "text/css; charset=utf-8",
+	".js":  "text/javascript; charset=utf-8",
+	".mjs": "text/javascript; charset=utf-8",
+	".svg": "image/svg+xml",
+	".ttf": "font/ttf",
+}
+
+// fixed serves the files of the program, which hold nothing of a patient. A
+// browser keeps them and asks whether they are still the same.
+func fixed(fsys fs.FS) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		name := strings.TrimPrefix(r.URL.Path, "/")
+		kind, ok := types[path.Ext(name)]
+		text, err := fs.ReadFile(fsys, name)
+		if !ok || err != nil {
+			http.NotFound(w, r)
+			return
+		}
+		serveFixed(w, r, kind, text)
+	})
+}
+
+func serveFixed(w http.ResponseWriter, r *http.Request, kind string, text []byte) {
+	sum := sha256.Sum256(text)
+	tag := `"` + hex.EncodeToString(sum[:8]) + `"`
+	head := w.Header()
+	head.Set("Content-Type", kind)
+	head.Set("Cache-Control", "private, no-cache")
+	head.Set("ETag", tag)
+	if r.Header.Get("If-None-Match") == tag {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	_, _ = w.Write(text) // whoever asked has gone
+}
+
+// style is the one style sheet, in the colours of the clinic.
+func (s *Server) style(w http.ResponseWriter, r *http.Request) {
+	text, err := files.ReadFile("static/style.css")
+	if err != nil {
+		http.NotFound(w, r)
+		return
+	}
+	serveFixed(w, r, types[".css"], append([]byte(colours(s.kit.Load().clinic)), text...))
+}
+
+// The grounds that text stands on by night, and the least contrast of text on
+// them (WCAG 2.2, success criterion 1.4.3).
+var night = page.Colour{R: 0x1b, G: 0x23, B: 0x26}
+
+const legible = 4.5
+
+// colours are the clinic's own as custom properties: by day as on paper, by
+// night as near to that as can be read on dark ground.
+func colours(c *clinic.Clinic) string {
+	return fmt.Sprintf(":root { --brand: %s; --tint: %s; --soft: %s; --accent: %s; --brand-night: %s; --accent-night: %s; }\n",
+		hexOf(c.Brand), hexOf(clinic.Tint(c.Brand, 95)), hexOf(clinic.Tint(c.Brand, 84)), hexOf(c.Accent),
+		hexOf(clinic.Readable(c.Brand, night, legible)), hexOf(clinic.Readable(c.Accent, night, legible)))
+}
+
+func hexOf(c page.Colour) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
