@@ -55,6 +55,7 @@ type wordIndex struct {
 	flags            map[string]entry
 	areaNames        []string // of areas, in the order of the file
 	flagNames        []string
+	spellings        []spelling // every name of every area, in the order of the file
 }
 
 // lookup is the index of the vocabulary's words.
@@ -75,6 +76,8 @@ func (x *wordIndex) addArea(area *Area) {
 	for _, n := range area.names() {
 		e := entry{area: area, lang: n.lang, plural: n.plural}
 		folded := fold(n.words)
+		label := n.plural || n.lang == "" || n.words == area.Words[n.lang].Label
+		x.spellings = append(x.spellings, spelling{area, n.lang, folded, label})
 		other, taken := x.areas[folded]
 		if taken && (other.area.Lung || !area.Lung) {
 			continue

@@ -147,7 +147,7 @@ func TestFindingsNameTheirField(t *testing.T) {
 		`{"at": "2026-11-23 14:30", "end": "2026-11-23 14:00", "next": "2026-11-22 14:00"}`: "end next",
 		`{"Zoë": 1, "Zoë": 1}`: "- - -", `{"patient": "Zoë"`: "-", `[]`: "-",
 		"patient = 1\nareas = ['hip', 3]\nflags = 4\nat = true\nnext = 2026-11-23\nnot = 'x'": "patient areas flags at next -",
-		"therapist = '" + long + "'\n[note]\n[zebra]":                                           "therapist note -",
+		"therapist = '" + long + "'\n[note]\n[zebra]":                                         "therapist note -",
 	} {
 		_, found := visit.Parse("v", []byte(text), time.UTC)
 		var fields []string
