@@ -19,7 +19,10 @@ type refusal struct {
 
 func (no refusal) refuses() bool { return no.status != 0 }
 
+// tell answers and hangs up: who is turned away neither keeps one of the few
+// connections nor has the server wait for the rest of a body.
 func (no refusal) tell(w http.ResponseWriter) {
+	w.Header().Set("Connection", "close")
 	if no.status == http.StatusMethodNotAllowed {
 		w.Header().Set("Allow", strings.Join(methods, ", "))
 	}
