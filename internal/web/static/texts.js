@@ -1,0 +1,80 @@
+// The authors' tab: the text that is being written, on paper, after each save.
+
+import {on} from "./events.js";
+import {show} from "./preview.js";
+
+const form = document.getElementById("form");
+const choice = document.getElementById("text");
+const preview = document.getElementById("preview");
+const findings = document.getElementById("findings");
+const open = document.getElementById("open");
+
+// visit is nobody's.
+function visit() {
+  const [handout, language] = choice.value.split("/");
+  const fields = new FormData(form);
+  const area = fields.get("area");
+  return {patient: "Sample Patient", areas: area ? [area] : [], flags: fields.getAll("flag"), handout, language};
+}
+
+function query() {
+  const fields = new FormData(form);
+  return new URLSearchParams({paper: fields.get("paper"), large_print: fields.has("large_print")});
+}
+
+let turn = 0;
+
+// draw makes the sheet. What another choice overtakes is dropped; what cannot
+// be made leaves the sheet of before.
+async function draw() {
+  document.getElementById("stale").hidden = !choice.selectedOptions[0]?.hasAttribute("data-stale");
+  const mine = ++turn;
+  const answer = await fetch(`/sheets?${query()}`, {
+    method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(visit()),
+  });
+  const told = await answer.json();
+  if (mine !== turn) return;
+  tell(answer.ok ? told.warnings : told.errors ?? [{message: told.title}], answer.ok ? "warning" : "error");
+  if (!answer.ok) return;
+  open.href = told.address;
+  await show(preview, told.address, "The sample sheet");
+}
+
+function tell(faults, severity) {
+  findings.replaceChildren(...(faults ?? []).map(({message, hint}) => {
+    const line = document.createElement("p");
+    line.className = `finding ${severity}`;
+    line.textContent = message;
+    if (hint) {
+      const more = document.createElement("span");
+      more.className = "hint";
+      more.textContent = hint;
+      line.append(document.createElement("br"), more);
+    }
+    return line;
+  }));
+}
+
+// refresh takes over what a save has changed, and turns to what was saved.
+async function refresh() {
+  const answer = await fetch("/texts/state");
+  if (!answer.ok) return;
+  const changed = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const choices = changed.querySelector("select");
+  const {saved, said} = choices.dataset;
+  const wanted = [...choices.options].some((o) => o.value === saved) ? saved : choice.value;
+  choice.replaceChildren(...choices.childNodes);
+  choice.value = wanted;
+  if (choice.selectedIndex < 0) choice.selectedIndex = 0;
+  document.getElementById("state").replaceChildren(...changed.querySelector("div").childNodes);
+  document.getElementById("said").textContent = said;
+  await later();
+}
+
+// A program that has stopped is told of by the frame.
+function later() { return draw().catch(() => {}); }
+
+on("texts", () => refresh().catch(() => {}));
+form.addEventListener("change", later);
+form.addEventListener("submit", (submitted) => submitted.preventDefault());
+later();

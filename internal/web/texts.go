@@ -1,0 +1,131 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+
+	"aftercare/internal/diag"
+	"aftercare/internal/handout"
+)
+
+// textsPage is what authors see while they write: their text on paper, and
+// what is wrong with it.
+type textsPage struct {
+	frame
+	Path   string // of the clinic's folder; "" for the built-in sample
+	State  textsState
+	Areas  []areaGroup
+	Flags  []choice
+	Papers []choice
+}
+
+// textsState is the part of it that changes when a file does.
+type textsState struct {
+	Texts    []textChoice
+	Watched  []string // the clinic's own definitions, from its folder
+	Problems []finding
+	Saved    string // the value of the choice that was saved last, "" where none was seen to be
+	Said     string // for those who cannot see the page change
+}
+
+// textChoice is a definition to look at.
+type textChoice struct {
+	choice
+	Own, Stale, Chosen bool
+}
+
+// areaGroup are areas that a sheet says the same of.
+type areaGroup struct {
+	Name  string
+	Areas []choice
+}
+
+// finding is a diagnostic as a page shows it.
+type finding struct {
+	Severity, Place, Message, Hint string
+	Excerpt                        string // the line and its caret, for a fixed-width face
+}
+
+func (s *Server) texts(w http.ResponseWriter, r *http.Request) {
+	k := s.kit.Load()
+	f := k.form()
+	s.write(w, "texts", textsPage{
+		frame: s.frame(r, "Texts", "texts"), Path: s.Files.Path, State: k.textsState(),
+		Areas: areaGroups(k.library.Vocabulary()), Flags: f.Flags, Papers: f.Papers,
+	})
+}
+
+// textsState answers with what a page that is open lacks after a change.
+func (s *Server) textsState(w http.ResponseWriter, _ *http.Request) {
+	s.write(w, "texts-changed", s.kit.Load().textsState())
+}
+
+func (k *kit) textsState() textsState {
+	state := textsState{Watched: k.own, Said: k.said()}
+	for _, t := range k.texts {
+		state.Texts = append(state.Texts, textChoice{
+			choice: choice{t.value(), k.title(t.ID) + ", " + languageName(t.Language)},
+			Own:    t.Own, Stale: t.Stale, Chosen: t.place == place{k.clinic.Handout, k.clinic.Language},
+		})
+	}
+	for _, d := range k.problems {
+		state.Problems = append(state.Problems, finding{d.Severity.String(), d.Position.String(), d.Message, d.Hint, d.Excerpt()})
+	}
+	if k.saved != (place{}) {
+		state.Saved = k.saved.value()
+	}
+	return state
+}
+
+// value is how a form names a definition.
+func (p place) value() string { return p.ID + "/" + p.Language }
+
+// said is one sentence about the last change, "" where there was none.
+func (k *kit) said() string {
+	if k.at.IsZero() {
+		return ""
+	}
+	said := "saved " + k.at.In(k.clinic.Zone).Format("15:04") + ": "
+	if len(k.problems) == 0 {
+		return said + "no problems"
+	}
+	first := firstOf(k.problems)
+	switch at := first.Position; {
+	case at.File == "":
+		return said + problemCount(len(k.problems))
+	case at.Line == 0:
+		return said + problemCount(len(k.problems)) + " in " + at.File
+	default:
+		return said + fmt.Sprintf("%s in %s, line %d", problemCount(len(k.problems)), at.File, at.Line)
+	}
+}
+
+// firstOf is what is to be mended first.
+func firstOf(list diag.List) diag.Diagnostic {
+	if errors := list.Errors(); len(errors) > 0 {
+		return errors[0]
+	}
+	return list[0]
+}
+
+func problemCount(n int) string {
+	if n == 1 {
+		return "1 problem"
+	}
+	return fmt.Sprintf("%d problems, the first", n)
+}
+
+// areaGroups are all areas, since a text can say something of its own for each
+// of them, and those that bring the lung warning by themselves.
+func areaGroups(v *handout.Vocabulary) []areaGroup {
+	groups := []areaGroup{{Name: "Away from the lungs"}, {Name: "Near a lung"}}
+	for i := range v.Areas {
+		area, group := &v.Areas[i], &groups[0]
+		if area.Lung {
+			group = &groups[1]
+		}
+		label := handout.Treated{Area: area}.Label(staff)
+		group.Areas = append(group.Areas, choice{area.ID, label})
+	}
+	return groups
+}

@@ -1,0 +1,152 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"aftercare/internal/diag"
+)
+
+// lookEvery is how soon a saved file is seen, at the latest.
+const lookEvery = time.Second
+
+// watched is what look saw last, as stamps: the names, sizes and times of
+// files.
+type watched struct {
+	files  string // that the kit was made of
+	export string // the export as it lies there, and the day
+	read   string // the export and the day that the list was made of
+}
+
+// Watch keeps the clinic's texts and the list of the day as they are in the
+// files, until ctx ends. It looks again and again and does not wait to be told:
+// editors put a new file in the place of the old, and network folders tell
+// nobody.
+func (s *Server) Watch(ctx context.Context) {
+	ticker := time.NewTicker(lookEvery)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+			s.look()
+		}
+	}
+}
+
+// look reads again what has changed since it looked last, and tells the open
+// pages. Pages have what was there before until all is read.
+func (s *Server) look() {
+	s.lookAtFiles()
+	s.lookAtExport()
+}
+
+func (s *Server) lookAtFiles() {
+	if s.Files.Folder == nil {
+		return
+	}
+	stamp := stampFiles(s.Files.Folder)
+	if stamp == s.watched.files {
+		return
+	}
+	first := s.watched.files == ""
+	s.watched.files, s.watched.read = stamp, "" // how the export is read stands in the clinic's file
+	k := s.openAgain()
+	if !first {
+		k.at = s.Now()
+	}
+	s.kit.Store(k)
+	s.events.tell(textsChanged)
+}
+
+// openAgain is the kit that the files make now. A file that something stumbles
+// over does not end the page.
+func (s *Server) openAgain() (k *kit) {
+	before := s.kit.Load()
+	defer func() {
+		if p := recover(); p != nil {
+			k = before.kept(before, diag.Errorf("aftercare stumbled over the clinic's files: %v", p).WithHint("undo the last change"))
+		}
+	}()
+	k, _ = openKit(s.Files, s.Assets, before)
+	return k
+}
+
+// lookAtExport leaves a file alone while it is being written: it is read when
+// it was the same at two looks.
+func (s *Server) lookAtExport() {
+	if s.Exports == nil {
+		return
+	}
+	k := s.kit.Load()
+	date := s.Now().In(k.clinic.Zone)
+	stamp := s.Exports.stamp(date)
+	written := stamp != s.watched.export && s.watched.export != ""
+	s.watched.export = stamp
+	if written || stamp == s.watched.read {
+		return
+	}
+	s.watched.read = stamp
+	s.day.Store(s.Exports.read(k, date, s.day.Load()))
+	s.events.tell(todayChanged)
+}
+
+// stamp is another one when the list of the day would be another one.
+func (e *Exports) stamp(date time.Time) string {
+	of := date.Format(time.DateOnly)
+	info, err := e.find()
+	if err != nil {
+		return of + " " + err.Error()
+	}
+	return of + " " + stampOf(info)
+}
+
+func stampOf(info fs.FileInfo) string {
+	return fmt.Sprintf("%q %d %d\n", info.Name(), info.Size(), info.ModTime().UnixNano())
+}
+
+// clinicEndings are those of the files beside the clinic's own that it can
+// name: an import profile, a logo.
+var clinicEndings = []string{".toml", ".svg", ".png", ".jpg", ".jpeg"}
+
+// stampFiles is another one when the kit would be another one. What cannot be
+// read is a part of it: the kit says so.
+func stampFiles(folder fs.FS) string {
+	var stamp strings.Builder
+	entries, err := fs.ReadDir(folder, ".")
+	if err != nil {
+		fmt.Fprintln(&stamp, err)
+	}
+	for _, entry := range entries {
+		if slices.Contains(clinicEndings, strings.ToLower(path.Ext(entry.Name()))) {
+			stampFile(&stamp, folder, entry.Name())
+		}
+	}
+	_ = fs.WalkDir(folder, textsFolder, func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			fmt.Fprintln(&stamp, err)
+		case entry.IsDir() && strings.HasPrefix(entry.Name(), "."):
+			return fs.SkipDir
+		case !entry.IsDir():
+			stampFile(&stamp, folder, name)
+		}
+		return nil
+	}) // every error stands in the stamp
+	return stamp.String()
+}
+
+func stampFile(stamp *strings.Builder, folder fs.FS, name string) {
+	info, err := fs.Stat(folder, name)
+	if err != nil {
+		fmt.Fprintln(stamp, err)
+		return
+	}
+	stamp.WriteString(path.Dir(name) + "/" + stampOf(info))
+}
