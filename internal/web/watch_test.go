@@ -1,0 +1,140 @@
+package web
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"testing/synctest"
+	"time"
+
+	"aftercare/internal/clinic"
+	"aftercare/internal/diag"
+)
+
+// listener is an open page.
+type listener struct{ heard chan string }
+
+func listening(t *testing.T, s *Server) listener {
+	heard, leave := s.events.join()
+	t.Cleanup(leave)
+	return listener{heard}
+}
+
+// told are the events since it was asked last.
+func (l listener) told() string {
+	var all []string
+	for {
+		select {
+		case name := <-l.heard:
+			all = append(all, name)
+		default:
+			return strings.Join(all, " ")
+		}
+	}
+}
+
+// TestLook: what is saved is told once, an export when it is whole.
+func TestLook(t *testing.T) {
+	own, now := newFolder(t), clock()
+	files, e := folder()
+	put(files, "day.csv", table(today, "Nadia Brandt"), 1)
+	s := opened(t, func(o *Options) {
+		o.Files, o.Exports = own.open(), e
+		o.Now = func() time.Time { return now }
+	})
+	page := listening(t, s)
+	if got := s.day.Load().shown(); got != "day.csv: 09:00 Nadia Brandt" {
+		t.Fatalf("at the start: %s", got)
+	}
+	for _, step := range []struct {
+		does  string
+		do    func()
+		looks []string // what each look tells
+		want  string   // the list after the last one
+	}{
+		{"nothing", func() {}, []string{"", ""}, "day.csv: 09:00 Nadia Brandt"},
+		{"a text is saved", func() { own.change(ownText, "moving gently", "moving") }, []string{"texts today", "", ""}, "day.csv: 09:00 Nadia Brandt"},
+		{"it is broken", func() { own.save(ownText, "") }, []string{"texts today", ""}, "day.csv: 09:00 Nadia Brandt"},
+		{"a note is left beside it", func() { own.save("notes.docx", "") }, []string{""}, "day.csv: 09:00 Nadia Brandt"},
+		{"an export begins", func() { put(files, "new.csv", "patient,", 2) }, []string{""}, "day.csv: 09:00 Nadia Brandt"},
+		{"it grows", func() { put(files, "new.csv", table(today, "Owen Hale")[:40], 2) }, []string{""}, "day.csv: 09:00 Nadia Brandt"},
+		{"it is whole", func() { put(files, "new.csv", table(today, "Owen Hale"), 2) }, []string{"", "today", ""}, "new.csv: 09:00 Owen Hale"},
+		{"a text while an export begins", func() { own.save(ownText, "x"); put(files, "z.csv", "patient", 3) }, []string{"texts"}, "new.csv: 09:00 Owen Hale"},
+		{"it goes", func() { delete(files, "z.csv") }, []string{"", "today", ""}, "new.csv: 09:00 Owen Hale"},
+		{"all exports go", func() { clear(files) }, []string{"", "today", ""}, ": "},
+		{"one comes", func() { put(files, "a.csv", table(today, "Mei Tanaka"), 4) }, []string{"", "today", ""}, "a.csv: 09:00 Mei Tanaka"},
+		{"midnight", func() { now = now.Add(10 * time.Hour) }, []string{"", "today", ""}, "a.csv: "},
+	} {
+		step.do()
+		for i, want := range step.looks {
+			s.look()
+			if got := page.told(); got != want {
+				t.Errorf("%s, look %d: told %q, want %q", step.does, i+1, got, want)
+			}
+		}
+		if got := s.day.Load().shown(); got != step.want {
+			t.Errorf("%s: %s, want %s", step.does, got, step.want)
+		}
+	}
+}
+
+// TestLookGoesOn: a folder that is gone, and files that make a reader panic,
+// are problems.
+func TestLookGoesOn(t *testing.T) {
+	own := newFolder(t)
+	fails := false
+	s := opened(t, func(o *Options) {
+		o.Files = own.open()
+		sound := o.Files.Clinic
+		o.Files.Clinic = func() (*clinic.Clinic, diag.List) {
+			if fails {
+				panic("over")
+			}
+			return sound()
+		}
+	})
+	first := sheetOf(t, s.kit.Load(), "dry-needling", "en")
+	for name, breaks := range map[string]func(){
+		"a panic":       func() { fails = true; own.save("logo.svg", "") },
+		"a folder gone": func() { fails = true; s.Files.Folder = refusing{own.files, "."} },
+	} {
+		breaks()
+		s.look()
+		k := s.kit.Load()
+		if k.problems.Err() == nil || string(sheetOf(t, k, "dry-needling", "en")) != string(first) {
+			t.Errorf("%s: %v", name, k.problems)
+		}
+		fails, s.Files.Folder = false, own.files
+		own.save("clinic.toml", builtIn(t, "clinic.toml"))
+		if s.look(); s.kit.Load().problems.Err() != nil {
+			t.Errorf("after %s: %v", name, s.kit.Load().problems)
+		}
+	}
+}
+
+func TestTheSampleIsNotWatched(t *testing.T) {
+	s := opened(t)
+	page := listening(t, s)
+	if s.look(); page.told() != "" {
+		t.Error("something was told")
+	}
+}
+
+func TestWatch(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		files := fstest.MapFS{}
+		s := opened(t, func(o *Options) { o.Exports = &Exports{Folder: files, Reading: reading} })
+		page := listening(t, s)
+		ctx, stop := context.WithCancel(t.Context())
+		stopped := make(chan bool)
+		go func() { s.Watch(ctx); close(stopped) }()
+		put(files, "day.csv", table(today, "Nadia Brandt"), 1)
+		start := time.Now()
+		if name := <-page.heard; name != todayChanged || time.Since(start) != 2*lookEvery {
+			t.Errorf("told %s after %v", name, time.Since(start))
+		}
+		stop()
+		<-stopped
+	})
+}
