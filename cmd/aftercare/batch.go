@@ -27,11 +27,15 @@ that is not known is held, and you are told the line to add.
 Running the same batch again makes only what is missing or has changed. It names
 the sheets whose appointment has since been cancelled; --prune removes them.
 
+--print then prints every sheet that is not printed yet, in the order of the
+appointments, each as a job called "aftercare" and the time of the visit. At the
+first fault of the printer it stops; the same command goes on where it was.
+
 --name takes {time} {row} {handout} {date} {last} {first} {initials} {area}.
 
 Exit codes: 0 done, 1 the file cannot be used or the folder not be written to,
-2 the command line is wrong, 3 done, but some rows failed or are held,
-130 stopped: the same command makes the rest.`
+2 the command line is wrong, 3 done, but some rows failed or are held, or not all
+is printed, 130 stopped: the same command makes and prints the rest.`
 
 // sheetsFolder is where the folders of the days are made, in the current one.
 const sheetsFolder = "handouts"
@@ -40,6 +44,7 @@ const sheetsFolder = "handouts"
 type batchOptions struct {
 	styleFlags
 	readFlags
+	printFlags
 	clinic   string
 	out      string
 	name     string
@@ -47,7 +52,7 @@ type batchOptions struct {
 	combined string
 	workers  int
 	private  bool
-	duplex   bool
+	print    bool
 	failed   bool
 	dryRun   bool
 	explain  bool
@@ -65,6 +70,7 @@ func (a *app) batchCommand() *cobra.Command {
 		Long:  batchManual,
 		Example: `  aftercare batch appointments.csv
   aftercare batch week.csv --on today --from 13:00 --therapist Reyes
+  aftercare batch appointments.csv --print --printer ipp://10.0.0.7/ipp/print
   aftercare batch appointments.csv --combined day.pdf --duplex`,
 		Args: arguments(1, 1, "one FILE of appointments"),
 		RunE: func(cmd *cobra.Command, args []string) error { return a.batch(cmd.Context(), args[0], o) },
@@ -76,12 +82,14 @@ func (a *app) batchCommand() *cobra.Command {
 func (o *batchOptions) register(cmd *cobra.Command) {
 	o.readFlags.register(cmd)
 	o.styleFlags.register(cmd)
+	o.printFlags.register(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&o.clinic, "clinic", "", "the clinic's `file`")
 	flags.StringVarP(&o.out, "out", "o", "", "write to this `folder` (default handouts/DATE)")
 	flags.StringVar(&o.name, "name", "", "a `pattern` of file names (default \""+batch.DefaultName+"\")")
 	flags.StringVar(&o.combined, "combined", "", "also write all sheets to this `file`, in the order of the appointments")
-	flags.BoolVar(&o.duplex, "duplex", false, "begin each sheet of --combined on a new leaf")
+	flags.BoolVar(&o.print, "print", false, "print every sheet that is not printed yet, in the order of the appointments")
+	flags.BoolVar(&o.duplex, "duplex", false, "print on both sides; in --combined, begin each sheet on a new leaf")
 	flags.StringVar(&o.language, "lang", "", "the `language` of rows that name none (default the clinic's)")
 	flags.BoolVar(&o.private, "private", false, "print initials instead of names")
 	flags.BoolVar(&o.failed, "only-failed", false, "only rows that failed or were held last time")
@@ -90,12 +98,16 @@ func (o *batchOptions) register(cmd *cobra.Command) {
 	flags.BoolVar(&o.explain, "explain", false, "show how the file is understood, and make nothing")
 	flags.BoolVar(&o.json, "json", false, "tell everything as JSON, one object a line")
 	flags.BoolVar(&o.quiet, "quiet", false, "tell only what went wrong")
-	flags.BoolVar(&o.force, "force", false, "make every sheet anew")
+	flags.BoolVar(&o.force, "force", false, "make, and print, every sheet anew")
 	flags.BoolVar(&o.prune, "prune", false, "remove sheets whose row is cancelled or gone")
 }
 
 func (a *app) batch(ctx context.Context, file string, o batchOptions) error {
 	name, err := o.check()
+	if err != nil {
+		return err
+	}
+	to, err := a.printerOf(o) // whether there is one is known before anything is made
 	if err != nil {
 		return err
 	}
@@ -111,6 +123,7 @@ func (a *app) batch(ctx context.Context, file string, o batchOptions) error {
 	if err != nil {
 		return err
 	}
+	job.Press = a.press(to, o.printFlags, job.Style.Paper, src.clinic.Zone)
 	im, err := a.appointments(ctx, file, options)
 	if err != nil {
 		return err
@@ -127,13 +140,11 @@ func (o *batchOptions) check() (*batch.Name, error) {
 	switch {
 	case o.workers < 0 || o.workers > 1000:
 		return nil, usagef("leave it out to have what suits this computer", "--workers: there can be 1 to 1000")
-	case o.duplex && o.combined == "":
-		return nil, usagef("say --combined day.pdf as well", "--duplex is about the pages of --combined")
 	case o.quiet && o.json:
 		return nil, usagef("leave one of them out", "--quiet and --json exclude each other")
 	}
-	if o.name == "" {
-		return nil, nil
+	if err := o.checkPrint(); err != nil || o.name == "" {
+		return nil, err
 	}
 	name, err := batch.ParseName(o.name)
 	if err != nil {
@@ -221,19 +232,37 @@ func (a *app) runBatch(ctx context.Context, src *sources, im *openFile, job batc
 		job.Rows, job.Selection = batch.Only(job.Rows, rows), job.Selection+" --only-failed"
 	}
 	tell := a.teller(im.name, o, src.clinic.Sample)
+	if job.Press != nil {
+		job.Press.Printed = tell.printed
+	}
 	tell.begin(&job, im.Counts())
 	summary, err := batch.Run(ctx, job, tell.row)
-	if summary != nil {
-		tell.end(summary)
+	if summary == nil {
+		return err
 	}
-	if errors.Is(err, context.Canceled) {
-		stopped := diag.Errorf("stopped after %d of %d rows", summary.Rows, im.Counts().Rows).WithHint("the same command makes the rest")
-		return errors.Join(stopped, err)
+	tell.end(summary)
+	return outcome(summary, err, im.Counts().Rows, o.force)
+}
+
+// outcome is the error of a run, also of one that went through.
+func outcome(s *batch.Summary, err error, rows int, forced bool) error {
+	told := stoppedPrints(s, forced)
+	switch {
+	case errors.Is(err, context.Canceled):
+		if told == nil {
+			told = diag.Errorf("stopped after %d of %d rows", s.Rows, rows).WithHint("the same command makes the rest")
+		}
+		return errors.Join(told, err)
+	case err != nil:
+		return err
+	case s.Open() > 0:
+		open := diag.Errorf("%s", unfinished(s)).WithHint("mend what is said above and run the same again")
+		told = append(open, told...)
 	}
-	if err == nil && summary.Open() > 0 {
-		err = openRows{diag.Errorf("%s", unfinished(summary)).WithHint("mend what is said above and run the same again")}
+	if told == nil {
+		return nil
 	}
-	return err
+	return openRows{told}
 }
 
 func unfinished(s *batch.Summary) string {

@@ -3,13 +3,15 @@ package main
 import (
 	"encoding/json"
 	"io"
+	"time"
 
 	"aftercare/internal/appointments"
 	"aftercare/internal/batch"
+	"aftercare/internal/printer"
 )
 
 // jsonTeller tells the same as textTeller, one object a line. Each has an
-// event: begin, row, leftover, combined, end.
+// event: begin, row, printed, stopped, leftover, combined, end.
 type jsonTeller struct {
 	out  *json.Encoder
 	file string
@@ -57,7 +59,46 @@ func (p *jsonTeller) row(r batch.Result) {
 		r.Column, r.Reason, r.Hint, r.Cautious, r.Warnings})
 }
 
+func (p *jsonTeller) printed(s batch.Sheet) {
+	p.print(struct {
+		Event   string    `json:"event"`
+		Row     int       `json:"row"`
+		File    string    `json:"file"`
+		SHA256  string    `json:"sha256"`
+		Printed time.Time `json:"printed"`
+	}{"printed", s.Row, s.File, s.SHA256, s.Printed})
+}
+
+// printing tells where the printing stopped, if it did, and gives its numbers
+// for the end.
+func (p *jsonTeller) printing(g *batch.Printing) *jsonPrinting {
+	if g == nil {
+		return nil
+	}
+	if g.At != nil {
+		why := faultOf(g.Err)
+		p.print(struct {
+			Event        string `json:"event"`
+			Row          int    `json:"row"`
+			File         string `json:"file"`
+			MayBePrinted bool   `json:"may_be_printed"`
+			Reason       string `json:"reason"`
+			Hint         string `json:"hint,omitempty"`
+		}{"stopped", g.At.Row, g.At.File, printer.MayBePrinted(g.Err), why.Message, why.Hint})
+	}
+	return &jsonPrinting{g.Sheets, g.Done, g.Before}
+}
+
+// jsonPrinting is how many sheets were to be printed, how many of them are,
+// and how many were before.
+type jsonPrinting struct {
+	Sheets  int `json:"sheets"`
+	Printed int `json:"printed"`
+	Before  int `json:"before"`
+}
+
 func (p *jsonTeller) end(s *batch.Summary) {
+	printing := p.printing(s.Printing)
 	for _, l := range s.Leftover {
 		p.print(struct {
 			Event string `json:"event"`
@@ -84,5 +125,6 @@ func (p *jsonTeller) end(s *batch.Summary) {
 		Pages    int            `json:"pages"`
 		Cautious int            `json:"cautious"`
 		Counts   map[string]int `json:"counts"`
-	}{"end", s.Rows, s.Sheets(), s.Pages, s.Cautious, counts})
+		Printing *jsonPrinting  `json:"printing,omitempty"`
+	}{"end", s.Rows, s.Sheets(), s.Pages, s.Cautious, counts, printing})
 }

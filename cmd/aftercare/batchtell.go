@@ -14,6 +14,7 @@ import (
 type batchTeller interface {
 	begin(job *batch.Job, rows appointments.Counts)
 	row(result batch.Result)
+	printed(sheet batch.Sheet)
 	end(summary *batch.Summary)
 }
 

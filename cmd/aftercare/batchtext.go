@@ -46,6 +46,14 @@ func (p *textTeller) row(r batch.Result) {
 	}
 }
 
+// printed tells of one sheet at once: paper takes its time.
+func (p *textTeller) printed(s batch.Sheet) {
+	if !p.quiet {
+		fmt.Fprintf(p.lines, "printed %s\n", filepath.Join(p.job.Dir, s.File))
+		p.lines.Flush()
+	}
+}
+
 // did is what was done, or in a dry run would be.
 func (p *textTeller) did(s batch.State) string {
 	switch {
@@ -96,6 +104,26 @@ func (p *textTeller) counts(s *batch.Summary) {
 	if c := s.Combined; c != nil {
 		fmt.Fprintf(p.lines, "  %s %s: %s in the order of the appointments\n", p.did(c.State), c.File, count(c.Sheets, "sheet"))
 	}
+	if s.Printing != nil {
+		p.printing(s.Printing)
+	}
+}
+
+// printing says in a line how many sheets are on paper.
+func (p *textTeller) printing(g *batch.Printing) {
+	said := "printed " + count(g.Sheets, "sheet")
+	switch {
+	case g.Sheets == 0:
+		said = "nothing to print"
+	case p.job.DryRun:
+		said = "would print " + count(g.Sheets, "sheet")
+	case g.Done < g.Sheets:
+		said = fmt.Sprintf("printed %d of %s", g.Done, count(g.Sheets, "sheet"))
+	}
+	if g.Before > 0 {
+		said += fmt.Sprintf("; printed before: %d", g.Before)
+	}
+	fmt.Fprintf(p.lines, "  %s\n", said)
 }
 
 // groups lists the rows of one state with what is to be said of them.
@@ -145,9 +173,17 @@ func (p *textTeller) leftover(s *batch.Summary) {
 		word = "removed"
 	}
 	for _, l := range s.Leftover {
-		fmt.Fprintf(p.lines, "%s %s: %s\n", word, filepath.Join(s.Dir, l.File), l.Reason)
+		fmt.Fprintf(p.lines, "%s %s: %s%s\n", word, filepath.Join(s.Dir, l.File), l.Reason, printedAt(l))
 	}
 	if len(s.Leftover) > 0 && !s.Pruned {
 		fmt.Fprintln(p.lines, "    do not hand them out; --prune removes them")
 	}
+}
+
+// printedAt says of a sheet that is left over that its paper is about, too.
+func printedAt(l batch.Leftover) string {
+	if l.Printed.IsZero() {
+		return ""
+	}
+	return l.Printed.Format("; printed 2006-01-02 15:04")
 }

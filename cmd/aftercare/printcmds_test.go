@@ -13,7 +13,7 @@ import (
 
 // printers are what ippprinter can start.
 var printers = map[string]func() *printertest.Printer{
-	"ready":   func() *printertest.Printer { return &printertest.Printer{} },
+	"ready": willing, "second": willing, "taking": willing, "aborts-third": willing, "breaks-third": willing,
 	"busy":    func() *printertest.Printer { return &printertest.Printer{Busy: 2} },
 	"broken":  func() *printertest.Printer { return &printertest.Printer{Cut: true} },
 	"raster":  func() *printertest.Printer { return having("document-format-supported", "image/urf") },
@@ -23,6 +23,14 @@ var printers = map[string]func() *printertest.Printer{
 	"refilled": func() *printertest.Printer {
 		return saying(printertest.Moment{Job: 6, Printer: 5, Reasons: []string{"media-empty-error"}}, printertest.Moment{})
 	},
+}
+
+func willing() *printertest.Printer { return &printertest.Printer{} }
+
+// turns are what becomes of some of them with the third job.
+var turns = map[string]func(*printertest.Printer){
+	"aborts-third": func(p *printertest.Printer) { p.Moments = []printertest.Moment{{Job: 8}} },
+	"breaks-third": func(p *printertest.Printer) { p.Cut = true },
 }
 
 func having(name, value string) *printertest.Printer {
@@ -45,6 +53,9 @@ func ippprinter(ts *testscript.TestScript, _ bool, args []string) {
 	p.Received = func(job printertest.Job) {
 		n++
 		stem := filepath.Join(work, fmt.Sprintf("%s-%d", args[0], n))
+		if turn := turns[args[0]]; turn != nil && n == 3 {
+			turn(p)
+		}
 		text := ""
 		for _, name := range []string{"job-name", "requesting-user-name", "media", "sides", "print-scaling", "copies"} {
 			text += name + ": " + job.Attributes[name] + "\n"

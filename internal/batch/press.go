@@ -83,13 +83,14 @@ func (r *run) print(ctx context.Context) error {
 		p.Done++
 	}
 	j.file.Close()
-	if err := noteDown(r.Dir); err != nil {
+	err = noteDown(r.Dir)
+	switch {
+	case p.At != nil:
+		return ctx.Err() // what could not be noted down stays in the journal
+	case err != nil:
 		return unwritable(r.Dir, err)
 	}
-	if p.At == nil { // stopped after the last sheet, it is done
-		return nil
-	}
-	return ctx.Err()
+	return nil // also if ctx ended with the last sheet
 }
 
 // printOne prints a sheet as it lies in the folder, and notes it.
