@@ -94,7 +94,7 @@ func (o *batchOptions) register(cmd *cobra.Command) {
 	flags.BoolVar(&o.private, "private", false, "print initials instead of names")
 	flags.BoolVar(&o.failed, "only-failed", false, "only rows that failed or were held last time")
 	flags.IntVar(&o.workers, "workers", 0, "make this `many` sheets at a time (default what suits this computer)")
-	flags.BoolVar(&o.dryRun, "dry-run", false, "check everything and write nothing")
+	flags.BoolVar(&o.dryRun, "dry-run", false, "check everything; write and print nothing")
 	flags.BoolVar(&o.explain, "explain", false, "show how the file is understood, and make nothing")
 	flags.BoolVar(&o.json, "json", false, "tell everything as JSON, one object a line")
 	flags.BoolVar(&o.quiet, "quiet", false, "tell only what went wrong")

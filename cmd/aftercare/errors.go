@@ -86,7 +86,8 @@ func flagError(cmd *cobra.Command, err error) error {
 	return usagef(hint, "there is no flag --%s", unknown.GetSpecifiedName())
 }
 
-// openRows is a batch that was made, but for some rows that need a person.
+// openRows is a batch that was made, but for some rows or prints that need a
+// person.
 type openRows struct{ error }
 
 func (e openRows) Unwrap() error { return e.error }
