@@ -16,11 +16,8 @@ import (
 	"aftercare/templates"
 )
 
-// readFlags say how an export is read and which of its rows are meant.
-type readFlags struct {
-	on        string
-	rows      string
-	from, to  string
+// exportFlags say how an export is read.
+type exportFlags struct {
 	therapist string
 	handout   string
 	columns   string
@@ -29,18 +26,31 @@ type readFlags struct {
 	time      string
 }
 
-func (f *readFlags) register(cmd *cobra.Command) {
+func (f *exportFlags) register(cmd *cobra.Command) {
 	flags := cmd.Flags()
-	flags.StringVar(&f.on, "on", "", "only this `day`: today, or 2026-11-23")
-	flags.StringVar(&f.rows, "rows", "", "only these `rows`, such as 3-9,14, as they are numbered in the manifest")
-	flags.StringVar(&f.from, "from", "", "only visits that start at this `time` or later")
-	flags.StringVar(&f.to, "to", "", "only visits that start before this `time`")
 	flags.StringVar(&f.therapist, "therapist", "", "only visits of the therapist with this `name`, or a part of it")
 	flags.StringVar(&f.handout, "handout", "", "the `handout` of rows whose service does not say")
 	flags.StringVar(&f.columns, "map", "", "which column is which, such as `\"patient=Client,date=Day\"`")
 	flags.StringVar(&f.dates, "dates", "", "how dates are written: `dmy` or mdy")
 	flags.StringVar(&f.profile, "profile", "", "an import profile of your own, a TOML `file`")
 	flags.StringVar(&f.time, "time", "", "the `time` of visits whose row has none")
+}
+
+// readFlags say how an export is read and which of its rows are meant.
+type readFlags struct {
+	exportFlags
+	on       string
+	rows     string
+	from, to string
+}
+
+func (f *readFlags) register(cmd *cobra.Command) {
+	f.exportFlags.register(cmd)
+	flags := cmd.Flags()
+	flags.StringVar(&f.on, "on", "", "only this `day`: today, or 2026-11-23")
+	flags.StringVar(&f.rows, "rows", "", "only these `rows`, such as 3-9,14, as they are numbered in the manifest")
+	flags.StringVar(&f.from, "from", "", "only visits that start at this `time` or later")
+	flags.StringVar(&f.to, "to", "", "only visits that start before this `time`")
 }
 
 // selection is the part of a file that is asked for, in words.
@@ -56,9 +66,25 @@ func (f *readFlags) selection() string {
 	return strings.Join(parts, " ")
 }
 
-// reading is how the export is to be read. "today" becomes the day it is, so
-// that two runs on two days are not taken for the same.
+// reading is how the export is to be read, and which of its rows. "today"
+// becomes the day it is, so that two runs on two days are not taken for the
+// same.
 func (f *readFlags) reading(src *sources, now time.Time) (appointments.Options, error) {
+	o, err := f.exportFlags.reading(src)
+	if err != nil {
+		return o, err
+	}
+	now = now.In(src.clinic.Zone)
+	return o, parseFlags([]parsedFlag{
+		{"on", f.on, func(s string) (err error) { o.On, err = day(s, now); f.on = o.On.Format(time.DateOnly); return err }},
+		{"rows", f.rows, func(s string) (err error) { o.Rows, err = appointments.ParseRows(s); return err }},
+		{"from", f.from, func(s string) (err error) { o.From, err = timeOfDay(s); return err }},
+		{"to", f.to, func(s string) (err error) { o.To, err = timeOfDay(s); return err }},
+	})
+}
+
+// reading is how the export is to be read.
+func (f *exportFlags) reading(src *sources) (appointments.Options, error) {
 	profiles, err := fs.Sub(templates.FS, "imports")
 	if err != nil {
 		return appointments.Options{}, err
@@ -75,23 +101,21 @@ func (f *readFlags) reading(src *sources, now time.Time) (appointments.Options, 
 	if err := f.ownProfile(src, &o); err != nil {
 		return o, err
 	}
-	return o, f.parse(&o, now.In(src.clinic.Zone))
-}
-
-// parse reads the flags that have a form of their own.
-func (f *readFlags) parse(o *appointments.Options, now time.Time) error {
-	for _, flag := range []struct {
-		name, value string
-		read        func(string) error
-	}{
-		{"on", f.on, func(s string) (err error) { o.On, err = day(s, now); f.on = o.On.Format(time.DateOnly); return err }},
-		{"rows", f.rows, func(s string) (err error) { o.Rows, err = appointments.ParseRows(s); return err }},
-		{"from", f.from, func(s string) (err error) { o.From, err = timeOfDay(s); return err }},
-		{"to", f.to, func(s string) (err error) { o.To, err = timeOfDay(s); return err }},
+	return o, parseFlags([]parsedFlag{
 		{"time", f.time, func(s string) (err error) { o.Time, err = timeOfDay(s); return err }},
 		{"map", f.columns, func(s string) (err error) { o.Map, err = appointments.ParseMap(s); return err }},
 		{"dates", f.dates, func(s string) (err error) { o.Dates, err = appointments.ParseOrder(s); return err }},
-	} {
+	})
+}
+
+// parsedFlag is a flag whose value has a form of its own.
+type parsedFlag struct {
+	name, value string
+	read        func(string) error
+}
+
+func parseFlags(flags []parsedFlag) error {
+	for _, flag := range flags {
 		if flag.value == "" {
 			continue
 		}
@@ -133,7 +157,7 @@ func timeOfDay(text string) (*appointments.TimeOfDay, error) {
 }
 
 // ownProfile is the import profile on the command line, else the clinic's.
-func (f *readFlags) ownProfile(src *sources, o *appointments.Options) (err error) {
+func (f *exportFlags) ownProfile(src *sources, o *appointments.Options) (err error) {
 	o.ProfileName = f.profile
 	if f.profile == "" && src.clinic.Profile != "" {
 		o.ProfileName = filepath.Join(src.folder, src.clinic.Profile)

@@ -66,7 +66,7 @@ It works offline. Nothing about a patient leaves this machine.`,
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpCommand(helpCommand())
-	root.AddCommand(a.batchCommand(), a.makeCommand(), a.printCommand(), a.listCommand(), a.initCommand())
+	root.AddCommand(a.batchCommand(), a.makeCommand(), a.printCommand(), a.serveCommand(), a.listCommand(), a.initCommand())
 	for _, verb := range root.Commands() {
 		verb.Args = usageArgs(verb.Args)
 	}

@@ -35,12 +35,10 @@ func (a *app) openPrinter(f printFlags) (printer.Printer, error) {
 
 // ticket is the print job of a sheet for a visit that begins at start.
 func (f printFlags) ticket(pdf []byte, start time.Time, paper layout.Paper) printer.Document {
-	media := map[string]string{"letter": printer.Letter, "a4": printer.A4}[paper.Name]
-	return printer.Document{Data: pdf, Name: jobName(start), Media: media, Copies: f.copies, Duplex: f.duplex}
+	return printer.Document{
+		Data: pdf, Name: printer.JobName(start), Media: printer.MediaOf(paper.Name), Copies: f.copies, Duplex: f.duplex,
+	}
 }
-
-// jobName stands on the printer's display and in its list of jobs.
-func jobName(start time.Time) string { return "aftercare " + start.Format("1504") }
 
 func (a *app) tellOfPrinter(message string) {
 	a.report(diag.List{{Severity: diag.Warning, Message: message}})

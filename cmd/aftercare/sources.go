@@ -25,7 +25,8 @@ const (
 type sources struct {
 	clinic  *clinic.Clinic
 	library *handout.Library
-	folder  string // the clinic's own, "" for the built-in sample
+	path    string // of the clinic's file, "" for the built-in sample
+	folder  string // of the clinic's own files, "" for the built-in sample
 }
 
 // open reads the clinic at path, or the one found where a clinic may put it,
@@ -34,14 +35,12 @@ func (a *app) open(path string) (*sources, error) {
 	if path == "" {
 		path = findClinic()
 	}
-	s := &sources{}
-	var problems diag.List
-	if path == "" {
-		s.clinic, problems = sampleClinic()
-	} else {
+	s := &sources{path: path}
+	if path != "" {
 		s.folder = filepath.Dir(path)
-		s.clinic, problems = readClinic(path)
 	}
+	var problems diag.List
+	s.clinic, problems = s.readClinic()
 	a.report(problems.Warnings())
 	if err := problems.Err(); err != nil {
 		return nil, err
@@ -67,12 +66,15 @@ func findClinic() string {
 	return ""
 }
 
-func readClinic(path string) (*clinic.Clinic, diag.List) {
-	text, problems := readText(path, "aftercare init DIR writes one to start from")
+func (s *sources) readClinic() (*clinic.Clinic, diag.List) {
+	if s.path == "" {
+		return sampleClinic()
+	}
+	text, problems := readText(s.path, "aftercare init DIR writes one to start from")
 	if problems != nil {
 		return nil, problems
 	}
-	return clinic.Parse(path, text, os.DirFS(filepath.Dir(path)))
+	return clinic.Parse(s.path, text, os.DirFS(s.folder))
 }
 
 func sampleClinic() (*clinic.Clinic, diag.List) {

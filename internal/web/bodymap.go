@@ -11,7 +11,9 @@ import (
 
 // bodyMap is the body to click on, in the unit of package bodymap.
 type bodyMap struct {
-	Width, Height page.Length
+	Width, Height int64
+	Front, Back   int64 // middles of the views
+	Below         int64 // the end of what is written under them
 	Outline       []string // paths as SVG writes them
 	Details       []string
 	Targets       []target
@@ -35,7 +37,7 @@ type half struct {
 
 // letter says which side is which.
 type letter struct {
-	X, Y page.Length
+	X, Y int64
 	Text string
 }
 
@@ -43,7 +45,11 @@ type letter struct {
 // its name. What it draws never changes while the program runs but for the
 // words.
 func drawBody(v *handout.Vocabulary) bodyMap {
-	b := bodyMap{Width: bodymap.Width, Height: bodymap.Height}
+	const caption = 420
+	b := bodyMap{
+		Width: int64(bodymap.Width), Height: int64(bodymap.Height), Below: int64(bodymap.Height + caption),
+		Front: int64(bodymap.FrontCentre), Back: int64(bodymap.BackCentre),
+	}
 	empty, _ := bodymap.Draw(nil) // no marks, nothing to be unknown
 	b.Outline, b.Details = svgPaths(empty.Body), svgPaths(empty.Details)
 	for _, region := range bodymap.Regions() {
@@ -52,7 +58,7 @@ func drawBody(v *handout.Vocabulary) bodyMap {
 		}
 	}
 	for _, l := range bodymap.Letters() {
-		b.Letters = append(b.Letters, letter{l.At.X, l.At.Y, map[handout.Side]string{handout.Left: "L", handout.Right: "R"}[l.Side]})
+		b.Letters = append(b.Letters, letter{int64(l.At.X), int64(l.At.Y), map[handout.Side]string{handout.Left: "L", handout.Right: "R"}[l.Side]})
 	}
 	return b
 }

@@ -33,8 +33,8 @@ type invitation struct {
 
 // code is a QR code in modules, the quiet zone around it included.
 type code struct {
-	Side page.Length // of the code and its quiet zone
-	From page.Length // where the view begins: the quiet zone is left of 0
+	Side int64 // of the code and its quiet zone
+	From int64 // where the view begins: the quiet zone is left of 0
 	Path string
 }
 
@@ -74,7 +74,7 @@ func codeOf(address string) (code, error) {
 		return code{}, err
 	}
 	const quiet = 4 * page.Point
-	return code{drawing.Width + 2*quiet, -quiet, svgPaths(drawing.Paths)[0]}, nil
+	return code{int64(drawing.Width + 2*quiet), -int64(quiet), svgPaths(drawing.Paths)[0]}, nil
 }
 
 func (s *Server) removeDevice(w http.ResponseWriter, r *http.Request) {

@@ -26,7 +26,9 @@ type sheet struct {
 }
 
 // fileName holds nothing of the patient.
-func (s *sheet) fileName() string { return "aftercare-" + s.request.Visit.Start.Format("1504") + ".pdf" }
+func (s *sheet) fileName() string {
+	return "aftercare-" + s.request.Visit.Start.Format("1504") + ".pdf"
+}
 
 // sheets are those that were made while the page runs.
 type sheets struct {

@@ -77,3 +77,9 @@ func colours(c *clinic.Clinic) string {
 }
 
 func hexOf(c page.Colour) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
+
+// icon is for browsers that ask for one without looking at the page.
+func (s *Server) icon(w http.ResponseWriter, r *http.Request) {
+	r.URL.Path = "/static/icon.svg"
+	fixed(files).ServeHTTP(w, r)
+}

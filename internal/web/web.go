@@ -93,6 +93,7 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("POST /devices/{id}/remove", s.removeDevice)
 	mux.HandleFunc("GET /static/style.css", s.style)
 	mux.Handle("GET /static/", fixed(files))
+	mux.HandleFunc("GET /favicon.ico", s.icon)
 	mux.Handle("GET /assets/", http.StripPrefix("/assets", fixed(s.Assets)))
 	if s.Token != "" {
 		mux.HandleFunc("POST /v1/handouts", s.postHandout)

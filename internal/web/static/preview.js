@@ -16,7 +16,9 @@ export async function show(container, address, words) {
   const turn = {address, words, width: container.clientWidth};
   shown.set(container, turn);
   watch(container);
-  const task = pdfjs.getDocument({url: address, worker, useWasm: false, isEvalSupported: false});
+  const answer = await fetch(address);
+  if (!answer.ok || shown.get(container) !== turn) return false;
+  const task = pdfjs.getDocument({data: await answer.arrayBuffer(), worker, useWasm: false});
   try {
     const file = await task.promise;
     const pages = [];

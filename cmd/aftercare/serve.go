@@ -1,0 +1,169 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/pkg/browser"
+	"github.com/spf13/cobra"
+
+	"aftercare/assets"
+	"aftercare/internal/appointments"
+	"aftercare/internal/clinic"
+	"aftercare/internal/diag"
+	"aftercare/internal/gate"
+	"aftercare/internal/handout"
+	"aftercare/internal/printer"
+	"aftercare/internal/web"
+)
+
+const serveManual = `Show the page for the desk: today's appointments, what was treated, the sheet
+beside it, and one button that prints it.
+
+APPOINTMENTS is an export of the scheduling system, or the folder that exports
+land in, of which the newest counts; either is read again when it changes.
+Without it the form is filled by hand.
+
+The page is for this computer alone. --lan also lets tablets on the clinic's
+network in, each after it scanned a code from this screen. Nothing is written to
+disk but the certificate for --lan and the token of --api-token, and all that
+was typed is gone when the program ends.
+
+Stop it with Ctrl-C.
+
+Exit codes: 0 stopped, 1 the page could not be served, 2 the command line is
+wrong.`
+
+// serveOptions are the flags of serve.
+type serveOptions struct {
+	exportFlags
+	clinic   string
+	port     int
+	noOpen   bool
+	lan      bool
+	lanPort  int
+	printer  string
+	trust    string
+	duplex   bool
+	apiToken string
+}
+
+func (a *app) serveCommand() *cobra.Command {
+	var o serveOptions
+	cmd := &cobra.Command{
+		Use:   "serve [APPOINTMENTS]",
+		Short: "Show the page for the desk",
+		Long:  serveManual,
+		Example: `  aftercare serve appointments.csv
+  aftercare serve ~/Downloads --clinic our-clinic/clinic.toml --printer ipp://10.0.0.7/ipp/print`,
+		Args: arguments(0, 1, "at most one file or folder of appointments"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.serve(cmd.Context(), args, o)
+		},
+	}
+	o.exportFlags.register(cmd)
+	flags := cmd.Flags()
+	flags.StringVar(&o.clinic, "clinic", "", "the clinic's `file`")
+	flags.IntVar(&o.port, "port", 0, "listen on this `port` of 127.0.0.1 (default a free one)")
+	flags.BoolVar(&o.noOpen, "no-open", false, "do not open the browser")
+	flags.BoolVar(&o.lan, "lan", false, "let paired tablets on the clinic's network in")
+	flags.IntVar(&o.lanPort, "lan-port", 8443, "the `port` for them")
+	flags.StringVar(&o.printer, "printer", "", "print on this ipp:// or ipps:// `address` or print queue (default the browser prints)")
+	flags.StringVar(&o.trust, "trust", "", "the SHA-256 `fingerprint` of an ipps printer's own certificate")
+	flags.BoolVar(&o.duplex, "duplex", false, "print on both sides, with --printer")
+	flags.StringVar(&o.apiToken, "api-token", "", "answer other software that has the token in this `file`, which is made if it is not there")
+	return cmd
+}
+
+// serve answers until ctx ends, which is how it is meant to end.
+func (a *app) serve(ctx context.Context, args []string, o serveOptions) error {
+	src, err := a.open(o.clinic)
+	if err != nil {
+		return err
+	}
+	d, err := a.openDesk(o)
+	if err != nil {
+		return err
+	}
+	defer d.close()
+	options, err := a.page(src, d, args, o)
+	if err != nil {
+		return err
+	}
+	page, problems := web.New(ctx, options)
+	if page == nil {
+		return problems.Err()
+	}
+	d.page.Store(page)
+	fmt.Fprintln(a.stdout, "the page for the desk:", d.address("/start?token="+d.gate.Start()))
+	a.tellOfDesk(d, options)
+	if !o.noOpen && browser.OpenURL(d.address("/start?token="+d.gate.Invite(gate.LocalDoor).Token)) != nil {
+		a.report(diag.List{{Severity: diag.Warning, Message: "there is no browser here to open", Hint: "open the address above yourself"}})
+	}
+	return d.serve(ctx, page)
+}
+
+// page is what the page is given.
+func (a *app) page(src *sources, d *desk, args []string, o serveOptions) (web.Options, error) {
+	options := web.Options{
+		Files:  src.files(),
+		Assets: assets.FS, Now: a.now, Random: rand.Reader, Duplex: o.duplex,
+	}
+	var err error
+	if options.Exports, err = o.exports(src, args); err != nil {
+		return options, err
+	}
+	if o.printer != "" {
+		options.PrinterName = printerName(o.printer)
+		options.Printer, err = printer.Open(o.printer, printer.Options{Trust: o.trust, Tell: d.printerSays, Sleep: printer.Sleep})
+		if err != nil {
+			return options, err
+		}
+	}
+	if o.lan {
+		options.Gate, options.Pair = d.gate, d.pair
+	}
+	options.Token = d.token
+	return options, nil
+}
+
+// files are the clinic's, read again whenever they change.
+func (s *sources) files() web.Files {
+	f := web.Files{Clinic: s.readClinic, Definitions: s.definitions, Named: s.named}
+	if s.folder != "" {
+		f.Folder = os.DirFS(s.folder)
+	}
+	return f
+}
+
+// exports are where today's appointments come from. The flags are tried at
+// once, so that a wrong one is told here and not on the page.
+func (o *serveOptions) exports(src *sources, args []string) (*web.Exports, error) {
+	if len(args) == 0 {
+		return nil, nil
+	}
+	if _, err := o.exportFlags.reading(src); err != nil {
+		return nil, err
+	}
+	info, err := os.Stat(args[0])
+	if err != nil {
+		return nil, diag.Errorf("%s: there is no such file or folder", args[0]).
+			WithHint("name the export, or the folder that exports land in")
+	}
+	e := &web.Exports{Folder: os.DirFS(args[0])}
+	if !info.IsDir() {
+		e.Folder, e.Name = os.DirFS(filepath.Dir(args[0])), filepath.Base(args[0])
+	}
+	e.Reading = func(c *clinic.Clinic, l *handout.Library, day time.Time) (appointments.Options, error) {
+		now := *src
+		now.clinic, now.library = c, l
+		options, err := o.exportFlags.reading(&now)
+		options.On = day
+		return options, err
+	}
+	return e, nil
+}
