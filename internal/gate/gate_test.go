@@ -249,6 +249,9 @@ func TestTheOldestOfManyDevicesGoes(t *testing.T) {
 	if len(all) != 32 || all[0].ID != "3" {
 		t.Error(len(all), all[0])
 	}
+	if d.Remove("1") {
+		t.Error("the desk was removed as if it were a device")
+	}
 	if r, body := d.send(t, gate.LocalDoor, "GET / HTTP/1.1\nHost: HOST\nCookie: "+desk+"\n\n"); r.StatusCode != http.StatusOK {
 		t.Error("devices drove the desk out:", r.Status, body)
 	}
