@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io/fs"
 	"maps"
@@ -26,10 +27,18 @@ type Files struct {
 	// Folder holds the clinic's file, its logo and texts/; nil for the built-in
 	// sample, which never changes.
 	Folder fs.FS
-	// Path is where Folder is, as a person knows it.
+	// Path is where Folder is, as a person knows it; "" where nobody said.
 	Path string
 	// Named gives findings the path that a person can open.
 	Named func(diag.List) diag.List
+}
+
+// called is the folder in words, "" where there is none.
+func (f Files) called() string {
+	if f.Folder == nil {
+		return ""
+	}
+	return cmp.Or(f.Path, "the clinic's folder")
 }
 
 // kit is what handouts are made with at one moment. It is never changed, only

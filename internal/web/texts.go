@@ -6,13 +6,14 @@ import (
 
 	"aftercare/internal/diag"
 	"aftercare/internal/handout"
+	"aftercare/internal/visit"
 )
 
 // textsPage is what authors see while they write: their text on paper, and
 // what is wrong with it.
 type textsPage struct {
 	frame
-	Path   string // of the clinic's folder; "" for the built-in sample
+	Folder string // the clinic's; "" for the built-in sample
 	State  textsState
 	Areas  []areaGroup
 	Flags  []choice
@@ -50,7 +51,7 @@ func (s *Server) texts(w http.ResponseWriter, r *http.Request) {
 	k := s.kit.Load()
 	f := k.form()
 	s.write(w, "texts", textsPage{
-		frame: s.frame(r, "Texts", "texts"), Path: s.Files.Path, State: k.textsState(),
+		frame: s.frame(r, "Texts", "texts"), Folder: s.Files.called(), State: k.textsState(),
 		Areas: areaGroups(k.library.Vocabulary()), Flags: f.Flags, Papers: f.Papers,
 	})
 }
@@ -85,7 +86,7 @@ func (k *kit) said() string {
 	if k.at.IsZero() {
 		return ""
 	}
-	said := "saved " + k.at.In(k.clinic.Zone).Format("15:04") + ": "
+	said := "saved " + k.clock(visit.Visit{Start: k.at.In(k.clinic.Zone)}) + ": "
 	if len(k.problems) == 0 {
 		return said + "no problems"
 	}

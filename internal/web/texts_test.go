@@ -60,9 +60,9 @@ func TestTextsAfterASave(t *testing.T) {
 		gone []string
 	}{
 		{"a save", func() { f.change(ownText, "moving gently", "moving") },
-			[]string{`data-saved="dry-needling/en"`, `data-said="saved 15:40: no problems"`, `<option value="dry-needling/en" selected>`}, []string{"data-stale"}},
+			[]string{`data-saved="dry-needling/en"`, `data-said="saved 3:40 pm: no problems"`, `<option value="dry-needling/en" selected>`}, []string{"data-stale"}},
 		{"a slip", func() { f.change(ownText, "title = \"After", "titel = \"<After") },
-			[]string{`saved 15:40: 1 problem in our-clinic/texts/dry-needling/en.toml, line 12`, `selected data-stale>`,
+			[]string{`saved 3:40 pm: 1 problem in our-clinic/texts/dry-needling/en.toml, line 12`, `selected data-stale>`,
 				`<code>our-clinic/texts/dry-needling/en.toml:12:1</code>`, `   12 | titel = &#34;&lt;After`, "\n      | ^^^^^</pre>", `did you mean &#34;title&#34;?`}, []string{"<After", "No problems"}},
 		{"another slip, in the clinic's file", func() { f.change("clinic.toml", "country ", "contry ") },
 			[]string{`our-clinic/clinic.toml`, `<option value="dry-needling/es" data-stale>`}, []string{"No problems"}},
