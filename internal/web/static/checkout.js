@@ -142,7 +142,8 @@ document.addEventListener("click", (clicked) => {
   if (!row) return;
   pick(row.dataset.fields);
   fill(JSON.parse(row.dataset.fields));
-  $("area").focus({preventScroll: innerWidth > 760});
+  for (const column of [form, $("preview").parentElement]) column.scrollTop = 0;
+  $("area").focus();
 });
 
 let picked = ""; // the row that is in the form
