@@ -135,7 +135,7 @@ func (a *app) page(src *sources, d *desk, args []string, o serveOptions) (web.Op
 func (s *sources) files() web.Files {
 	f := web.Files{Clinic: s.readClinic, Definitions: s.definitions, Named: s.named}
 	if s.folder != "" {
-		f.Folder = os.DirFS(s.folder)
+		f.Folder, f.Path = os.DirFS(s.folder), s.folder
 	}
 	return f
 }
