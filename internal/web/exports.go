@@ -125,7 +125,6 @@ func (e *Exports) readInto(d *day, k *kit) (err error) {
 	if err != nil {
 		return err
 	}
-	options.On = d.date
 	file, err := e.Folder.Open(d.export)
 	if err != nil {
 		return err

@@ -50,9 +50,10 @@ func TestTheNewestExportIsRead(t *testing.T) {
 	}
 	put(files, "a.csv", table(today, "Nadia Brandt"), 1)
 	put(files, "B.CSV", table(today, "Owen Hale"), 2)
-	for name, minute := range map[string]int{"~$b.xlsx": 9, ".c.csv": 9, "c.csv.crdownload": 9, "c.csv.part": 9, "c.tmp": 9, "c.pdf": 9, "sub.csv/x.csv": 9} {
+	for name, minute := range map[string]int{"~$b.xlsx": 9, ".c.csv": 9, "c.csv.crdownload": 9, "c.csv.part": 9, "c.tmp": 9, "c.pdf": 9} {
 		put(files, name, table(today, "Nobody"), minute)
 	}
+	files["folder.csv"] = &fstest.MapFile{Mode: fs.ModeDir, ModTime: clock().Add(time.Hour)}
 	if got := read().shown(); got != "B.CSV: 09:00 Owen Hale" {
 		t.Errorf("the newest: %s", got)
 	}
@@ -97,7 +98,7 @@ func TestAFileThatCannotBeRead(t *testing.T) {
 		"half a workbook": func() { put(files, "day.xlsx", "PK\x03\x04\x14\x00\x06", 3) },
 		"a web page":      func() { put(files, "day.csv", "<html>Nadia Brandt", 2) },
 		"gone":            func() { e.Name = "other.csv" },
-		"a folder gone":   func() { e.Folder = refusing{files, "."} },
+		"a folder gone":   func() { e.Folder = refusing{files, ".", fs.ErrPermission} },
 	} {
 		t.Run(name, func(t *testing.T) {
 			clear(files)
@@ -159,10 +160,11 @@ func TestMoreVisitsThanADayHas(t *testing.T) {
 	text.WriteString("patient,date,time\n")
 	for i := range mostVisits + 5 {
 		fmt.Fprintf(&text, "Patient %c%c%c,%s,%02d:%02d\n", 'A'+i%26, 'a'+i/26%26, 'a'+i/676, today, 6+i/60%14, i%60)
+		fmt.Fprintf(&text, ",%s,08:00\n", today) // a row without a patient
 	}
 	d := opened(t, exporting("long.csv", text.String())).day.Load()
-	if len(d.visits) != mostVisits || len(d.problems) != 1 {
-		t.Errorf("%d visits, %v", len(d.visits), d.problems)
+	if len(d.visits) != mostVisits || len(d.open) != mostVisits || len(d.problems) != 1 {
+		t.Errorf("%d visits, %d open, %v", len(d.visits), len(d.open), d.problems)
 	}
 }
 

@@ -249,15 +249,16 @@ func TestTextsComeAndGo(t *testing.T) {
 	}
 }
 
-// refusing is a folder with a file that may not be opened.
+// refusing is a folder with a file that cannot be opened.
 type refusing struct {
 	fs.FS
 	name string
+	why  error
 }
 
 func (r refusing) Open(name string) (fs.File, error) {
 	if name == r.name {
-		return nil, &fs.PathError{Op: "open", Path: "/secret/" + name, Err: fs.ErrPermission}
+		return nil, &fs.PathError{Op: "open", Path: "/secret/" + name, Err: r.why}
 	}
 	return r.FS.Open(name)
 }
@@ -266,7 +267,7 @@ func TestUnreadableText(t *testing.T) {
 	f := newFolder(t)
 	files := f.open()
 	good := f.mustOpen(nil)
-	files.Definitions = func() fs.FS { return refusing{f.open().Definitions(), "dry-needling/en.toml"} }
+	files.Definitions = func() fs.FS { return refusing{f.open().Definitions(), "dry-needling/en.toml", fs.ErrPermission} }
 	k, _ := openKit(files, assets.FS, good)
 	if got := fmt.Sprint(k.problems); got != "our-clinic/texts/dry-needling/en.toml: it cannot be read: permission denied" {
 		t.Errorf("%s", got)
@@ -275,7 +276,12 @@ func TestUnreadableText(t *testing.T) {
 		t.Error(got)
 	}
 	sheetOf(t, k, "dry-needling", "en")
-	files.Definitions = func() fs.FS { return refusing{f.open().Definitions(), "."} }
+	// One that goes while the folder is read is being saved: the next look sees it.
+	files.Definitions = func() fs.FS { return refusing{f.open().Definitions(), "dry-needling/en.toml", fs.ErrNotExist} }
+	if k, _ = openKit(files, assets.FS, good); k.problems != nil {
+		t.Errorf("%v", k.problems)
+	}
+	files.Definitions = func() fs.FS { return refusing{f.open().Definitions(), ".", fs.ErrPermission} }
 	if k, _ = openKit(files, assets.FS, good); k.problems.Err() == nil {
 		t.Error("a folder that cannot be listed is no problem")
 	}

@@ -87,18 +87,28 @@ func (k *kit) said() string {
 		return ""
 	}
 	said := "saved " + k.clock(visit.Visit{Start: k.at.In(k.clinic.Zone)}) + ": "
-	if len(k.problems) == 0 {
+	n := len(k.problems)
+	if n == 0 {
 		return said + "no problems"
 	}
-	first := firstOf(k.problems)
-	switch at := first.Position; {
-	case at.File == "":
-		return said + problemCount(len(k.problems))
-	case at.Line == 0:
-		return said + problemCount(len(k.problems)) + " in " + at.File
-	default:
-		return said + fmt.Sprintf("%s in %s, line %d", problemCount(len(k.problems)), at.File, at.Line)
+	where := whereIn(firstOf(k.problems).Position)
+	switch {
+	case n == 1:
+		return said + "1 problem" + where
+	case where == "":
+		return said + fmt.Sprintf("%d problems", n)
 	}
+	return said + fmt.Sprintf("%d problems, the first%s", n, where)
+}
+
+func whereIn(at diag.Position) string {
+	switch {
+	case at.File == "":
+		return ""
+	case at.Line == 0:
+		return " in " + at.File
+	}
+	return fmt.Sprintf(" in %s, line %d", at.File, at.Line)
 }
 
 // firstOf is what is to be mended first.
@@ -107,13 +117,6 @@ func firstOf(list diag.List) diag.Diagnostic {
 		return errors[0]
 	}
 	return list[0]
-}
-
-func problemCount(n int) string {
-	if n == 1 {
-		return "1 problem"
-	}
-	return fmt.Sprintf("%d problems, the first", n)
 }
 
 // areaGroups are all areas, since a text can say something of its own for each

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"aftercare/internal/diag"
 )
 
 // body is an answer that must be a page.
@@ -84,6 +86,35 @@ func TestTextsAfterASave(t *testing.T) {
 				t.Errorf("%s: the answer has %q", step.does, gone)
 			}
 		}
+	}
+}
+
+func TestSaid(t *testing.T) {
+	at := diag.Position{File: "en.toml", Line: 12, Column: 1}
+	for want, problems := range map[string]diag.List{
+		"no problems":                   nil,
+		"2 problems":                    {{}, {}},
+		"1 problem":                     diag.Errorf("no"),
+		"1 problem in en.toml":          {{Position: diag.Position{File: "en.toml"}}},
+		"1 problem in en.toml, line 12": {{Position: at}},
+		"2 problems, the first in en.toml, line 12":    {{Severity: diag.Warning, Position: diag.Position{File: "es.toml", Line: 1}}, {Position: at}},
+		"3 problems, the first in clinic.toml, line 3": {{Severity: diag.Warning, Position: diag.Position{File: "clinic.toml", Line: 3}}, {Severity: diag.Warning, Position: at}, {Severity: diag.Warning}},
+	} {
+		k := &kit{clinic: opened(t).kit.Load().clinic, at: clock(), problems: problems}
+		if got := k.said(); got != "saved 2:40 pm: "+want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}
+
+// TestAWarningIsPrinted: it is said, and the text is used all the same.
+func TestAWarningIsPrinted(t *testing.T) {
+	f, s := authors(t)
+	f.change(ownText, "Keep moving gently.", "Flush out toxins.")
+	s.look()
+	answer := body(t, s, "/texts/state")
+	if !strings.Contains(answer, `<li class="finding warning">`) || strings.Contains(answer, "data-stale") {
+		t.Error(answer)
 	}
 }
 

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -97,7 +98,7 @@ func TestLookGoesOn(t *testing.T) {
 	first := sheetOf(t, s.kit.Load(), "dry-needling", "en")
 	for name, breaks := range map[string]func(){
 		"a panic":       func() { fails = true; own.save("logo.svg", "") },
-		"a folder gone": func() { fails = true; s.Files.Folder = refusing{own.files, "."} },
+		"a folder gone": func() { fails = true; s.Files.Folder = refusing{own.files, ".", fs.ErrPermission} },
 	} {
 		breaks()
 		s.look()
@@ -110,6 +111,27 @@ func TestLookGoesOn(t *testing.T) {
 		if s.look(); s.kit.Load().problems.Err() != nil {
 			t.Errorf("after %s: %v", name, s.kit.Load().problems)
 		}
+	}
+}
+
+// TestWhatCounts: which files are another state of the clinic's folder.
+func TestWhatCounts(t *testing.T) {
+	f := newFolder(t)
+	old := stampFiles(f.files)
+	for name, counts := range map[string]bool{
+		"logo.svg": true, "Logo.PNG": true, "profile.toml": true, "texts/vocabulary.toml": true, "texts/taping/en.toml": true,
+		"day.csv": false, "letter.docx": false, "texts/.git/index": false, "sheets/a.toml": false,
+	} {
+		f.save(name, "")
+		if got := stampFiles(f.files) != old; got != counts {
+			t.Errorf("%s counts: %v", name, got)
+		}
+		delete(f.files, name)
+	}
+	f.files["texts/massage/en.toml"] = f.files[ownText]
+	delete(f.files, ownText)
+	if stampFiles(f.files) == old {
+		t.Error("a file that was moved does not count")
 	}
 }
 
