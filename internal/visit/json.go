@@ -161,7 +161,13 @@ func (r *jsonReader) unknown(key string, at int) {
 	r.report(at, "", "unknown key", hint)
 }
 
+// most is how many findings help a person; after that the file is no visit.
+const most = 100
+
 func (r *jsonReader) report(at int, field, message, hint string) {
+	if len(r.found) == most {
+		return
+	}
 	r.found = append(r.found, diag.Diagnostic{Position: r.position(at), Field: field, Message: message, Hint: hint})
 }
 

@@ -160,6 +160,13 @@ func TestFindingsNameTheirField(t *testing.T) {
 	}
 }
 
+func TestFindingsAreNotWithoutEnd(t *testing.T) {
+	_, found := visit.ParseJSON("v", []byte(`{"x": 1`+strings.Repeat(`, "x": 1`, 1000)+`}`), time.UTC)
+	if len(found) != 100 {
+		t.Errorf("%d findings", len(found))
+	}
+}
+
 func TestCheck(t *testing.T) {
 	start := time.Date(2026, 11, 23, 14, 30, 0, 0, time.UTC)
 	good := visit.Visit{Patient: strings.Repeat("é", 200), Start: start, End: start, Next: start.Add(time.Hour)}
