@@ -149,9 +149,9 @@ func TestWatch(t *testing.T) {
 		s := opened(t, func(o *Options) { o.Exports = &Exports{Folder: files, Reading: reading} })
 		page := listening(t, s)
 		ctx, stop := context.WithCancel(t.Context())
+		put(files, "day.csv", table(today, "Nadia Brandt"), 1)
 		stopped := make(chan bool)
 		go func() { s.Watch(ctx); close(stopped) }()
-		put(files, "day.csv", table(today, "Nadia Brandt"), 1)
 		start := time.Now()
 		if name := <-page.heard; name != todayChanged || time.Since(start) != 2*lookEvery {
 			t.Errorf("told %s after %v", name, time.Since(start))
