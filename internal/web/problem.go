@@ -34,11 +34,6 @@ func (p *problem) answer(w http.ResponseWriter) {
 	_ = json.NewEncoder(w).Encode(p) // whoever asked has gone
 }
 
-// refuse answers that something is wrong with the fields of a request.
-func refuse(w http.ResponseWriter, list diag.List) {
-	newProblem(http.StatusUnprocessableEntity, list).answer(w)
-}
-
 func faultsOf(list diag.List) []fault {
 	faults := make([]fault, len(list))
 	for i, d := range list {

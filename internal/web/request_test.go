@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
+
+	"aftercare/internal/diag"
 )
 
 // zoe is the visit of these tests.
@@ -128,6 +130,19 @@ func TestBodyThatIsCutOff(t *testing.T) {
 	r.Header.Set("Content-Type", "application/json")
 	if got := problemOf(t, answered(opened(t).Handler(), r)); got != "400\nthe body did not arrive whole / send it again" {
 		t.Error(got)
+	}
+}
+
+// TestFindingsSayWhereTheyAre: in the body by line and column, in a file of the
+// clinic's own as a person would look for it.
+func TestFindingsSayWhereTheyAre(t *testing.T) {
+	w := post(t, opened(t).Handler(), "/sheets", "{\n \"patient\": 1}")
+	if !strings.Contains(w.Body.String(), `"line":2,"column":13`) {
+		t.Error(w.Body)
+	}
+	inFile := diag.List{{Position: diag.Position{File: "texts/cupping/en.toml", Line: 3, Column: 1}, Message: "title is missing"}}
+	if got := faultsOf(inFile)[0]; got != (fault{Message: "texts/cupping/en.toml:3:1: title is missing"}) {
+		t.Errorf("%+v", got)
 	}
 }
 
