@@ -136,6 +136,9 @@ func (s *sources) files() web.Files {
 	f := web.Files{Clinic: s.readClinic, Definitions: s.definitions, Named: s.named}
 	if s.folder != "" {
 		f.Folder, f.Path = os.DirFS(s.folder), s.folder
+		if whole, err := filepath.Abs(s.folder); err == nil {
+			f.Path = whole // a page has no current folder
+		}
 	}
 	return f
 }

@@ -12,8 +12,8 @@ import (
 // bodyMap is the body to click on, in the unit of package bodymap.
 type bodyMap struct {
 	Width, Height int64
-	Front, Back   int64 // middles of the views
-	Below         int64 // the end of what is written under them
+	Front, Back   int64    // middles of the views
+	Below         int64    // the end of what is written under them
 	Outline       []string // paths as SVG writes them
 	Details       []string
 	Targets       []target

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 
 	"aftercare/internal/gate"
@@ -84,4 +85,15 @@ func (s *Server) removeDevice(w http.ResponseWriter, r *http.Request) {
 	}
 	s.events.tell(devicesChanged)
 	w.WriteHeader(http.StatusNoContent)
+}
+
+// lookAtDevices tells the page at the desk that one has come or gone.
+func (s *Server) lookAtDevices() {
+	if s.Gate == nil {
+		return
+	}
+	if devices := fmt.Sprint(s.Gate.Devices()); devices != s.watched.devices {
+		s.watched.devices = devices
+		s.events.tell(devicesChanged)
+	}
 }

@@ -18,12 +18,12 @@ type frame struct {
 	Script  string // under /static/
 	Clinic  string
 	Sample  bool // the built-in clinic
-	Devices bool // the page for pairing tablets can be reached
+	MayPair bool // the page for pairing tablets can be reached
 }
 
 func (s *Server) frame(r *http.Request, title, tab string) frame {
 	c := s.kit.Load().clinic
-	return frame{Title: title, Tab: tab, Script: tab + ".js", Clinic: c.Name, Sample: c.Sample, Devices: s.mayPair(r)}
+	return frame{Title: title, Tab: tab, Script: tab + ".js", Clinic: c.Name, Sample: c.Sample, MayPair: s.mayPair(r)}
 }
 
 // mayPair says whether this visitor sits at the desk of a clinic that lets

@@ -21,6 +21,8 @@ type watched struct {
 	files  string // that the kit was made of
 	export string // the export as it lies there, and the day
 	read   string // the export and the day that the list was made of
+
+	devices string
 }
 
 // Watch keeps the clinic's texts and the list of the day as they are in the
@@ -45,6 +47,7 @@ func (s *Server) Watch(ctx context.Context) {
 func (s *Server) look() {
 	s.lookAtFiles()
 	s.lookAtExport()
+	s.lookAtDevices()
 }
 
 func (s *Server) lookAtFiles() {
