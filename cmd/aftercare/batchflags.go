@@ -2,9 +2,6 @@ package main
 
 import (
 	"errors"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -13,28 +10,7 @@ import (
 
 	"aftercare/internal/appointments"
 	"aftercare/internal/diag"
-	"aftercare/templates"
 )
-
-// exportFlags say how an export is read.
-type exportFlags struct {
-	therapist string
-	handout   string
-	columns   string
-	dates     string
-	profile   string
-	time      string
-}
-
-func (f *exportFlags) register(cmd *cobra.Command) {
-	flags := cmd.Flags()
-	flags.StringVar(&f.therapist, "therapist", "", "only visits of the therapist with this `name`, or a part of it")
-	flags.StringVar(&f.handout, "handout", "", "the `handout` of rows whose service does not say")
-	flags.StringVar(&f.columns, "map", "", "which column is which, such as `\"patient=Client,date=Day\"`")
-	flags.StringVar(&f.dates, "dates", "", "how dates are written: `dmy` or mdy")
-	flags.StringVar(&f.profile, "profile", "", "an import profile of your own, a TOML `file`")
-	flags.StringVar(&f.time, "time", "", "the `time` of visits whose row has none")
-}
 
 // readFlags say how an export is read and which of its rows are meant.
 type readFlags struct {
@@ -80,31 +56,6 @@ func (f *readFlags) reading(src *sources, now time.Time) (appointments.Options, 
 		{"rows", f.rows, func(s string) (err error) { o.Rows, err = appointments.ParseRows(s); return err }},
 		{"from", f.from, func(s string) (err error) { o.From, err = timeOfDay(s); return err }},
 		{"to", f.to, func(s string) (err error) { o.To, err = timeOfDay(s); return err }},
-	})
-}
-
-// reading is how the export is to be read.
-func (f *exportFlags) reading(src *sources) (appointments.Options, error) {
-	profiles, err := fs.Sub(templates.FS, "imports")
-	if err != nil {
-		return appointments.Options{}, err
-	}
-	o := appointments.Options{
-		Profiles: profiles, Zone: src.clinic.Zone, Therapist: f.therapist,
-		Services: src.clinic.Services, ServiceAreas: src.clinic.Areas,
-		Handout: f.handout, DefaultHandout: src.clinic.Handout, Handouts: src.library.Handouts(),
-		Vocabulary: src.library.Vocabulary(),
-	}
-	if f.handout != "" && !slices.Contains(o.Handouts, f.handout) {
-		return o, unknownName("handout", f.handout, o.Handouts)
-	}
-	if err := f.ownProfile(src, &o); err != nil {
-		return o, err
-	}
-	return o, parseFlags([]parsedFlag{
-		{"time", f.time, func(s string) (err error) { o.Time, err = timeOfDay(s); return err }},
-		{"map", f.columns, func(s string) (err error) { o.Map, err = appointments.ParseMap(s); return err }},
-		{"dates", f.dates, func(s string) (err error) { o.Dates, err = appointments.ParseOrder(s); return err }},
 	})
 }
 
@@ -154,23 +105,6 @@ func day(text string, now time.Time) (time.Time, error) {
 func timeOfDay(text string) (*appointments.TimeOfDay, error) {
 	t, err := appointments.ParseTimeOfDay(text)
 	return &t, err
-}
-
-// ownProfile is the import profile on the command line, else the clinic's.
-func (f *exportFlags) ownProfile(src *sources, o *appointments.Options) (err error) {
-	o.ProfileName = f.profile
-	if f.profile == "" && src.clinic.Profile != "" {
-		o.ProfileName = filepath.Join(src.folder, src.clinic.Profile)
-	}
-	if o.ProfileName == "" {
-		return nil
-	}
-	o.Profile, err = os.ReadFile(o.ProfileName)
-	if errors.Is(err, fs.ErrNotExist) {
-		return diag.Errorf("%s: there is no such import profile", o.ProfileName).
-			WithHint("docs/importing.md says how to write one")
-	}
-	return err
 }
 
 func knownLanguage(src *sources, language string) error {

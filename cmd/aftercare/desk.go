@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"crypto/tls"
@@ -53,7 +54,7 @@ func (a *app) openDesk(o serveOptions) (*desk, error) {
 		return nil, err
 	}
 	if o.lan {
-		if err := d.openNetwork(o.lanPort, a.now()); err != nil {
+		if err := d.openNetwork(cmp.Or(o.lanPort, usualLANPort), a.now()); err != nil {
 			d.close()
 			return nil, err
 		}
@@ -62,9 +63,6 @@ func (a *app) openDesk(o serveOptions) (*desk, error) {
 }
 
 func listen(host string, port int) (net.Listener, error) {
-	if port < 0 || port > 65535 {
-		return nil, usagef("", "a port is a number from 1 to 65535")
-	}
 	l, err := net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(port)))
 	if err != nil {
 		return nil, diag.Errorf("port %d cannot be listened on", port).

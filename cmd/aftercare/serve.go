@@ -59,7 +59,7 @@ func (a *app) serveCommand() *cobra.Command {
 		Short: "Show the page for the desk",
 		Long:  serveManual,
 		Example: `  aftercare serve appointments.csv
-  aftercare serve ~/Downloads --clinic our-clinic/clinic.toml --printer ipp://10.0.0.7/ipp/print`,
+  aftercare serve exports/ --clinic our-clinic/clinic.toml --printer ipp://10.0.0.7/ipp/print`,
 		Args: arguments(0, 1, "at most one file or folder of appointments"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.serve(cmd.Context(), args, o)
@@ -71,7 +71,7 @@ func (a *app) serveCommand() *cobra.Command {
 	flags.IntVar(&o.port, "port", 0, "listen on this `port` of 127.0.0.1 (default a free one)")
 	flags.BoolVar(&o.noOpen, "no-open", false, "do not open the browser")
 	flags.BoolVar(&o.lan, "lan", false, "let paired tablets on the clinic's network in")
-	flags.IntVar(&o.lanPort, "lan-port", 8443, "the `port` for them")
+	flags.IntVar(&o.lanPort, "lan-port", 0, fmt.Sprintf("the `port` for them (default %d)", usualLANPort))
 	flags.StringVar(&o.printer, "printer", "", "print on this ipp:// or ipps:// `address` or print queue (default the browser prints)")
 	flags.StringVar(&o.trust, "trust", "", "the SHA-256 `fingerprint` of an ipps printer's own certificate")
 	flags.BoolVar(&o.duplex, "duplex", false, "print on both sides, with --printer")
@@ -79,8 +79,35 @@ func (a *app) serveCommand() *cobra.Command {
 	return cmd
 }
 
+// usualLANPort is what tablets are sent to, today as tomorrow.
+const usualLANPort = 8443
+
+// check looks at what can be judged before anything is opened.
+func (o *serveOptions) check(args []string) error {
+	for _, flag := range []struct {
+		name string
+		port int
+	}{{"port", o.port}, {"lan-port", o.lanPort}} {
+		if flag.port < 0 || flag.port > 65535 {
+			return usagef("", "--%s: a port is a number from 1 to 65535", flag.name)
+		}
+	}
+	switch {
+	case o.printer == "" && (o.duplex || o.trust != ""):
+		return usagef("say which --printer as well", "--duplex and --trust are about --printer")
+	case o.lanPort != 0 && !o.lan:
+		return usagef("say --lan as well", "--lan-port is about --lan")
+	case len(args) == 0 && o.exportFlags != (exportFlags{}):
+		return usagef("name the file or its folder as well", "--%s is about a file of appointments", o.exportFlags.first())
+	}
+	return nil
+}
+
 // serve answers until ctx ends, which is how it is meant to end.
 func (a *app) serve(ctx context.Context, args []string, o serveOptions) error {
+	if err := o.check(args); err != nil {
+		return err
+	}
 	src, err := a.open(o.clinic)
 	if err != nil {
 		return err

@@ -80,6 +80,7 @@ func (s *Server) makeSheet(w http.ResponseWriter, r *http.Request) {
 		wrong.answer(w)
 		return
 	}
+	o.handout.Sheet = nil // laid out it takes many times the room of the file
 	one := &sheet{id: s.name(), request: o.request, made: o.handout, note: k.chartNote(o.request.Visit, o.handout)}
 	s.sheets.add(one)
 	writeJSON(w, made{one.id, "/sheets/" + one.id + ".pdf", o.handout.Pages, one.note, o.warnings})

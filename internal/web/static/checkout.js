@@ -185,6 +185,13 @@ for (const button of [$("print"), $("print-browser")]) {
   });
 }
 
+// The keys that print a page print the sheet.
+addEventListener("keydown", (pressed) => {
+  if (!(pressed.ctrlKey || pressed.metaKey) || pressed.key.toLowerCase() !== "p") return;
+  pressed.preventDefault();
+  $("print").click();
+});
+
 async function print(id, by) {
   const answer = await fetch(`/sheets/${id}/print?by=${by}`, {method: "POST"});
   if (!answer.ok) return told(await answer.text());

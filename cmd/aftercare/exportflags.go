@@ -1,0 +1,89 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"aftercare/internal/appointments"
+	"aftercare/internal/diag"
+	"aftercare/templates"
+)
+
+// exportFlags say how an export is read.
+type exportFlags struct {
+	therapist string
+	handout   string
+	columns   string
+	dates     string
+	profile   string
+	time      string
+}
+
+func (f *exportFlags) register(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&f.therapist, "therapist", "", "only visits of the therapist with this `name`, or a part of it")
+	flags.StringVar(&f.handout, "handout", "", "the `handout` of rows whose service does not say")
+	flags.StringVar(&f.columns, "map", "", "which column is which, such as `\"patient=Client,date=Day\"`")
+	flags.StringVar(&f.dates, "dates", "", "how dates are written: `dmy` or mdy")
+	flags.StringVar(&f.profile, "profile", "", "an import profile of your own, a TOML `file`")
+	flags.StringVar(&f.time, "time", "", "the `time` of visits whose row has none")
+}
+
+// first is the name of the first of them that is set.
+func (f *exportFlags) first() string {
+	for _, flag := range []struct{ name, value string }{
+		{"therapist", f.therapist}, {"handout", f.handout}, {"map", f.columns}, {"dates", f.dates}, {"profile", f.profile}, {"time", f.time},
+	} {
+		if flag.value != "" {
+			return flag.name
+		}
+	}
+	return ""
+}
+
+// reading is how the export is to be read.
+func (f *exportFlags) reading(src *sources) (appointments.Options, error) {
+	profiles, err := fs.Sub(templates.FS, "imports")
+	if err != nil {
+		return appointments.Options{}, err
+	}
+	o := appointments.Options{
+		Profiles: profiles, Zone: src.clinic.Zone, Therapist: f.therapist,
+		Services: src.clinic.Services, ServiceAreas: src.clinic.Areas,
+		Handout: f.handout, DefaultHandout: src.clinic.Handout, Handouts: src.library.Handouts(),
+		Vocabulary: src.library.Vocabulary(),
+	}
+	if f.handout != "" && !slices.Contains(o.Handouts, f.handout) {
+		return o, unknownName("handout", f.handout, o.Handouts)
+	}
+	if err := f.ownProfile(src, &o); err != nil {
+		return o, err
+	}
+	return o, parseFlags([]parsedFlag{
+		{"time", f.time, func(s string) (err error) { o.Time, err = timeOfDay(s); return err }},
+		{"map", f.columns, func(s string) (err error) { o.Map, err = appointments.ParseMap(s); return err }},
+		{"dates", f.dates, func(s string) (err error) { o.Dates, err = appointments.ParseOrder(s); return err }},
+	})
+}
+
+// ownProfile is the import profile on the command line, else the clinic's.
+func (f *exportFlags) ownProfile(src *sources, o *appointments.Options) (err error) {
+	o.ProfileName = f.profile
+	if f.profile == "" && src.clinic.Profile != "" {
+		o.ProfileName = filepath.Join(src.folder, src.clinic.Profile)
+	}
+	if o.ProfileName == "" {
+		return nil
+	}
+	o.Profile, err = os.ReadFile(o.ProfileName)
+	if errors.Is(err, fs.ErrNotExist) {
+		return diag.Errorf("%s: there is no such import profile", o.ProfileName).
+			WithHint("docs/importing.md says how to write one")
+	}
+	return err
+}
