@@ -25,7 +25,7 @@ func TestReadmeNamesEveryFlag(t *testing.T) {
 	}
 	root := (&app{}).command()
 	for verb, title := range map[string]string{
-		"make": "Make one handout", "batch": "Make a day of them", "list": "See what there is", "init": "Make it yours",
+		"make": "Make one handout", "batch": "Make a day of them", "list": "See what there is", "init": "Make it yours", "serve": "At the desk",
 	} {
 		cmd, _, err := root.Find([]string{verb})
 		if err != nil || parts[title] == "" {
