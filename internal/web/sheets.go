@@ -83,7 +83,18 @@ func (s *Server) makeSheet(w http.ResponseWriter, r *http.Request) {
 	o.handout.Sheet = nil // laid out it takes many times the room of the file
 	one := &sheet{id: s.name(), request: o.request, made: o.handout, note: k.chartNote(o.request.Visit, o.handout)}
 	s.sheets.add(one)
-	writeJSON(w, made{one.id, "/sheets/" + one.id + ".pdf", o.handout.Pages, one.note, o.warnings})
+	writeJSON(w, made{one.id, "/sheets/" + one.id + ".pdf", o.handout.Pages, one.note, withoutCommands(o.warnings)})
+}
+
+// withoutCommands takes away hints that name a command: nobody at the desk has
+// one to type it into.
+func withoutCommands(faults []fault) []fault {
+	for i := range faults {
+		if strings.Contains(faults[i].Hint, "aftercare ") {
+			faults[i].Hint = ""
+		}
+	}
+	return faults
 }
 
 // sheet gives the file itself, to look at or, with ?download, to keep.

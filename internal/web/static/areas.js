@@ -13,7 +13,8 @@ export class Areas {
   constructor(words, changed) {
     Object.assign(this, {words, changed, chips: []});
     this.list = document.getElementById("chips");
-    this.body = new Body(document.getElementById("body"), (area, side) => this.click(area, side));
+    const svg = document.getElementById("body");
+    this.body = new Body(svg, (area, side) => steady(svg, () => this.click(area, side)));
   }
 
   replace(chips) {
@@ -95,6 +96,15 @@ export class Areas {
     it.setAttribute("aria-pressed", String(pressed));
     return it;
   }
+}
+
+// steady keeps an element under the pointer while chips come and go above it.
+function steady(element, change) {
+  const top = element.getBoundingClientRect().top;
+  change();
+  let scroller = element.parentElement;
+  while (scroller.parentElement && !/auto|scroll/.test(getComputedStyle(scroller).overflowY)) scroller = scroller.parentElement;
+  scroller.scrollBy(0, element.getBoundingClientRect().top - top);
 }
 
 function button(text, label, clicked) {
