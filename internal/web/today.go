@@ -86,13 +86,14 @@ func (s *Server) list() []appointment {
 	return all
 }
 
-// has says whether a sheet of this visit was printed.
+// has says whether a sheet of this visit was printed. The form it was made
+// with knows no seconds.
 func (all *sheets) has(v visit.Visit) bool {
 	all.mu.Lock()
 	defer all.mu.Unlock()
 	return slices.ContainsFunc(all.printed, func(p *printed) bool {
 		of := p.sheet.request.Visit
-		return p.state != notPrinted && of.Patient == v.Patient && of.Start.Equal(v.Start)
+		return p.state != notPrinted && of.Patient == v.Patient && of.Start.Truncate(time.Minute).Equal(v.Start.Truncate(time.Minute))
 	})
 }
 
