@@ -143,7 +143,9 @@ document.addEventListener("click", (clicked) => {
   pick(row.dataset.fields);
   fill(JSON.parse(row.dataset.fields));
   for (const column of [form, $("preview").parentElement]) column.scrollTop = 0;
-  $("area").focus();
+  // On a tablet the focus would open a keyboard over the body map.
+  if (matchMedia("(pointer: fine)").matches) $("area").focus();
+  else form.scrollIntoView();
 });
 
 let picked = ""; // the row that is in the form
