@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 )
@@ -25,16 +26,33 @@ type events struct {
 	listeners map[chan string]bool
 }
 
-// tell sends an event to every open page. A page that is too far behind misses
-// it: it has the same one waiting.
+// tell sends an event to every open page, and waits for none.
 func (e *events) tell(name string) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	for c := range e.listeners {
-		select {
-		case c <- name:
-		default:
+		if len(c) == cap(c) {
+			thin(c)
 		}
+		c <- name
+	}
+}
+
+// thin leaves one of each event to a page that is far behind: it asks for what
+// has changed, and not how often. There are far fewer than it has room for.
+func thin(c chan string) {
+	var kept []string
+	for len(c) > 0 {
+		select {
+		case name := <-c:
+			if !slices.Contains(kept, name) {
+				kept = append(kept, name)
+			}
+		default: // the page has read it just now
+		}
+	}
+	for _, name := range kept {
+		c <- name
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"time"
 
 	"aftercare/internal/diag"
@@ -49,15 +50,16 @@ func (s *Server) print(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusAccepted)
 }
 
-// note puts a sheet at the end of the list. The oldest go; one that is still
-// being printed is not among them, or the list is all of those.
+// note puts a sheet at the end of the list. The oldest goes that is not being
+// printed.
 func (all *sheets) note(s *sheet, state printState, at time.Time) *printed {
 	all.mu.Lock()
 	defer all.mu.Unlock()
 	p := &printed{sheet: s, at: at, state: state}
 	all.printed = append(all.printed, p)
 	if len(all.printed) > mostPrinted {
-		all.printed = all.printed[1:]
+		i := slices.IndexFunc(all.printed, func(old *printed) bool { return old.state != printing })
+		all.printed = slices.Delete(all.printed, max(i, 0), max(i, 0)+1)
 	}
 	return p
 }
