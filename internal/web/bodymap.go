@@ -42,9 +42,9 @@ type letter struct {
 }
 
 // drawBody is the body with every area of the vocabulary that has a region of
-// its name. What it draws never changes while the program runs but for the
-// words.
-func drawBody(v *handout.Vocabulary) bodyMap {
+// its name, in the words of a language. What it draws never changes while the
+// program runs but for the words.
+func drawBody(v *handout.Vocabulary, lang string) bodyMap {
 	const caption = 420
 	b := bodyMap{
 		Width: int64(bodymap.Width), Height: int64(bodymap.Height), Below: int64(bodymap.Height + caption),
@@ -54,7 +54,7 @@ func drawBody(v *handout.Vocabulary) bodyMap {
 	b.Outline, b.Details = svgPaths(empty.Body), svgPaths(empty.Details)
 	for _, region := range bodymap.Regions() {
 		if treated, ok := v.Find(region); ok {
-			b.Targets = append(b.Targets, targetsOf(region, treated.Area)...)
+			b.Targets = append(b.Targets, targetsOf(region, treated.Area, lang)...)
 		}
 	}
 	for _, l := range bodymap.Letters() {
@@ -64,23 +64,23 @@ func drawBody(v *handout.Vocabulary) bodyMap {
 }
 
 // targetsOf are the targets of a region in both views.
-func targetsOf(region string, area *handout.Area) []target {
+func targetsOf(region string, area *handout.Area, lang string) []target {
 	var all []target
 	for _, view := range []string{"front", "back"} {
-		var halves []half
+		whole := target{Area: area.ID, View: view, Label: handout.Treated{Area: area}.Label(lang)}
 		for _, side := range []handout.Side{handout.Right, handout.Left} {
-			if path, ok := halfOf(region, side, view); ok {
-				halves = append(halves, half{sideNames[side], path})
+			path, ok := halfOf(region, side, view)
+			if !ok {
+				continue
+			}
+			one := half{sideNames[side], path}
+			whole.Halves = append(whole.Halves, one)
+			if bodymap.Sided(region) {
+				all = append(all, target{area.ID, one.Side, view, handout.Treated{Area: area, Side: side}.Label(lang), []half{one}})
 			}
 		}
-		switch {
-		case len(halves) == 0:
-		case bodymap.Sided(region):
-			for _, h := range halves {
-				all = append(all, target{area.ID, h.Side, view, h.Side + " " + area.Words[staff].Label, []half{h}})
-			}
-		default:
-			all = append(all, target{area.ID, "", view, area.Words[staff].Label, halves})
+		if len(whole.Halves) > 0 && !bodymap.Sided(region) {
+			all = append(all, whole)
 		}
 	}
 	return all

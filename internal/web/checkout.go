@@ -35,7 +35,7 @@ func (s *Server) checkout(w http.ResponseWriter, r *http.Request) {
 	k := s.kit.Load()
 	s.write(w, "checkout", checkoutPage{
 		frame: s.frame(r, "Checkout", "checkout"), Today: s.todayPage(), HasExports: s.Exports != nil, Printed: s.printedRows(),
-		Form: k.form(), Body: drawBody(k.library.Vocabulary()), Printer: s.PrinterName, Start: k.start(),
+		Form: k.form(), Body: drawBody(k.library.Vocabulary(), k.spoken(staff)), Printer: s.PrinterName, Start: k.start(),
 	})
 }
 
@@ -51,7 +51,7 @@ func (k *kit) form() form {
 		f.Languages = append(f.Languages, choice{l, languageName(l)})
 	}
 	for _, flag := range k.library.Vocabulary().Flags {
-		f.Flags = append(f.Flags, choice{flag.ID, flagLabel(flag)})
+		f.Flags = append(f.Flags, choice{flag.ID, flagLabel(flag, k.spoken(staff))})
 	}
 	if k.clinic.Paper != "" {
 		i := slices.IndexFunc(f.Papers, func(c choice) bool { return c.Value == k.clinic.Paper })
@@ -69,8 +69,8 @@ func (k *kit) title(id string) string {
 	return definition.Technique
 }
 
-func flagLabel(flag handout.Flag) string {
-	if words, ok := flag.Words[staff]; ok {
+func flagLabel(flag handout.Flag, lang string) string {
+	if words, ok := flag.Words[lang]; ok {
 		return words.Label
 	}
 	return flag.ID

@@ -2,6 +2,7 @@ package web
 
 import (
 	"strings"
+	"time"
 
 	"aftercare/internal/locale"
 	"aftercare/internal/render"
@@ -26,6 +27,11 @@ func (k *kit) clock(v visit.Visit) string {
 	country, _ := locale.CountryOf(k.clinic.Country)
 	loc, _ := locale.New(staff, country) // the page's own language is always there
 	return strings.ReplaceAll(loc.Clock(v.Start), "\u00a0", " ")
+}
+
+// clockAt is a moment as the clinic's clock shows it.
+func (k *kit) clockAt(t time.Time) string {
+	return k.clock(visit.Visit{Start: t.In(k.clinic.Zone)})
 }
 
 // areaWords are the areas in one phrase: "low back and left hip".

@@ -168,8 +168,9 @@ var controls = []string{"input", "select", "textarea"}
 
 // TestEveryControlHasItsLabel, and every label its control.
 func TestEveryControlHasItsLabel(t *testing.T) {
+	pages := everyPage(t)
 	for _, address := range whole {
-		page := everyPage(t)[address]
+		page := pages[address]
 		labelled := map[*html.Node]bool{}
 		for _, label := range page.all("label") {
 			var of []node

@@ -62,17 +62,19 @@ func (s *Server) style(w http.ResponseWriter, r *http.Request) {
 	serveFixed(w, r, types[".css"], append([]byte(colours(s.kit.Load().clinic)), text...))
 }
 
-// The grounds that text stands on by night, and the least contrast of text on
-// them (WCAG 2.2, success criterion 1.4.3).
-var night = page.Colour{R: 0x1b, G: 0x23, B: 0x26}
+// night is the lightest ground that text stands on by night, --soft of the
+// style sheet.
+var night = page.Colour{R: 0x2b, G: 0x3b, B: 0x40}
 
+// legible is the least contrast of text (WCAG 2.2, success criterion 1.4.3).
 const legible = 4.5
 
-// colours are the clinic's own as custom properties: by day as on paper, by
-// night as near to that as can be read on dark ground.
+// colours are the clinic's own as custom properties: as on paper, or as near to
+// that as can be read on the darkest ground by day and the lightest by night.
 func colours(c *clinic.Clinic) string {
+	soft := clinic.Tint(c.Brand, 84)
 	return fmt.Sprintf(":root { --brand: %s; --tint: %s; --soft: %s; --accent: %s; --brand-night: %s; --accent-night: %s; }\n",
-		hexOf(c.Brand), hexOf(clinic.Tint(c.Brand, 95)), hexOf(clinic.Tint(c.Brand, 84)), hexOf(c.Accent),
+		hexOf(clinic.Readable(c.Brand, soft, legible)), hexOf(clinic.Tint(c.Brand, 95)), hexOf(soft), hexOf(c.Accent),
 		hexOf(clinic.Readable(c.Brand, night, legible)), hexOf(clinic.Readable(c.Accent, night, legible)))
 }
 

@@ -139,7 +139,7 @@ func (s *Server) printedRows() []printedRow {
 	for _, p := range slices.Backward(s.sheets.printed) {
 		v := p.sheet.request.Visit
 		rows = append(rows, printedRow{
-			ID: p.sheet.id, Time: k.clock(visit.Visit{Start: p.at.In(k.clinic.Zone)}), Patient: v.Patient, Areas: k.areaWords(v.Areas),
+			ID: p.sheet.id, Time: k.clockAt(p.at), Patient: v.Patient, Areas: k.areaWords(v.Areas),
 			Note: p.sheet.note, State: p.state, Said: p.said,
 		})
 	}

@@ -24,7 +24,7 @@ func (k *kit) start() start {
 	for i := range areas {
 		word := areaWord{Sided: areas[i].Sided}
 		for side := range word.Labels {
-			word.Labels[side] = handout.Treated{Area: &areas[i], Side: handout.Side(side)}.Label(staff)
+			word.Labels[side] = handout.Treated{Area: &areas[i], Side: handout.Side(side)}.Label(k.spoken(staff))
 		}
 		at.Words[areas[i].ID] = word
 	}
