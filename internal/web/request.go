@@ -116,11 +116,20 @@ func (k *kit) known(v visit.Visit) diag.List {
 	handouts, languages := k.library.Handouts(), k.library.Languages(v.Handout)
 	switch {
 	case len(languages) == 0:
-		return diag.List{{Field: "handout", Message: "handout: there is none of this name", Hint: didYouMean(v.Handout, handouts)}}
+		return diag.List{{Field: "handout", Message: "handout: there is none of this name", Hint: k.orBroken(didYouMean(v.Handout, handouts))}}
 	case !slices.Contains(languages, v.Language):
-		return diag.List{{Field: "language", Message: "language: the handout is not there in this one", Hint: didYouMean(v.Language, languages)}}
+		return diag.List{{Field: "language", Message: "language: the handout is not there in this one", Hint: k.orBroken(didYouMean(v.Language, languages))}}
 	}
 	return nil
+}
+
+// orBroken is the hint for a text that is not there: a mistake in the clinic's
+// files may be why.
+func (k *kit) orBroken(hint string) string {
+	if k.problems.Err() != nil {
+		return "a file of the clinic's has a mistake, which the page Texts shows"
+	}
+	return hint
 }
 
 func didYouMean(word string, candidates []string) string {

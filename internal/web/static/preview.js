@@ -1,9 +1,13 @@
 // The very PDF, drawn by PDF.js, so that it looks alike in every browser.
 
-import * as pdfjs from "/assets/pdfjs/pdf.min.mjs";
-
-pdfjs.GlobalWorkerOptions.workerSrc = "/assets/pdfjs/pdf.worker.min.mjs";
-const worker = new pdfjs.PDFWorker();
+// A browser too old for PDF.js still fills the form, prints and downloads.
+const library = import("/assets/pdfjs/pdf.min.mjs").then((pdfjs) => {
+  pdfjs.GlobalWorkerOptions.workerSrc = "/assets/pdfjs/pdf.worker.min.mjs";
+  return {pdfjs, worker: new pdfjs.PDFWorker()};
+});
+library.catch(() => {
+  document.getElementById("preview").textContent = "This browser is too old to draw the sheet. Printing and downloading work.";
+});
 
 // Sharper than this costs time and nobody sees it.
 const sharpest = 3;
@@ -18,6 +22,7 @@ export async function show(container, address, words) {
   watch(container);
   const answer = await fetch(address);
   if (!answer.ok || shown.get(container) !== turn) return false;
+  const {pdfjs, worker} = await library;
   const task = pdfjs.getDocument({data: await answer.arrayBuffer(), worker, useWasm: false});
   try {
     const file = await task.promise;
