@@ -32,9 +32,10 @@ type form struct {
 type choice struct{ Value, Label string }
 
 func (s *Server) checkout(w http.ResponseWriter, r *http.Request) {
+	f := s.frame(r, "Checkout", "checkout")
 	k := s.kit.Load()
 	s.write(w, "checkout", checkoutPage{
-		frame: s.frame(r, "Checkout", "checkout"), Today: s.todayPage(), HasExports: s.Exports != nil, Printed: s.printedRows(),
+		frame: f, Today: s.todayPage(), HasExports: s.Exports != nil, Printed: s.printedRows(),
 		Form: k.form(), Body: drawBody(k.library.Vocabulary(), k.spoken(staff)), Printer: s.PrinterName, Start: k.start(),
 	})
 }

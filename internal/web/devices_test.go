@@ -66,7 +66,7 @@ func TestDevicesArePairedAtTheDesk(t *testing.T) {
 func TestACodeLetsOneTabletIn(t *testing.T) {
 	s := opened(t, lettingTabletsIn)
 	desk := atDesk(t, s)
-	heard := listening(t, s)
+	heard := listening(s)
 	if page := pageOf(t, get(t, desk, "/devices")); page.all("#paired")[0].text() != "None yet." || page.all(".fingerprint")[0].text() != "AB:CD:EF" {
 		t.Error(page.text())
 	}

@@ -1,9 +1,11 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"slices"
+	"strconv"
 	"sync"
 	"time"
 )
@@ -20,81 +22,99 @@ const (
 // line to this program.
 const beat = 20 * time.Second
 
-// events are the pages that listen.
+// events are what has changed since the program began. They are counted, so
+// that a page hears what was told between its making and its first listening,
+// or while its line was cut, and holds nobody up while it does not read.
 type events struct {
-	mu        sync.Mutex
-	listeners map[chan string]bool
+	mu   sync.Mutex
+	told int            // how many there were
+	last map[string]int // the number of the last one of each name
+	news chan struct{}  // closed at the next one
 }
 
-// tell sends an event to every open page, and waits for none.
+// tell tells every open page, and waits for none.
 func (e *events) tell(name string) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	for c := range e.listeners {
-		if len(c) == cap(c) {
-			thin(c)
-		}
-		c <- name
+	if e.last == nil {
+		e.last = map[string]int{}
+	}
+	e.told++
+	e.last[name] = e.told
+	if e.news != nil {
+		close(e.news)
+		e.news = nil
 	}
 }
 
-// thin leaves one of each event to a page that is far behind: it asks for what
-// has changed, and not how often. There are far fewer than it has room for.
-func thin(c chan string) {
-	var kept []string
-	for len(c) > 0 {
-		select {
-		case name := <-c:
-			if !slices.Contains(kept, name) {
-				kept = append(kept, name)
-			}
-		default: // the page has read it just now
-		}
-	}
-	for _, name := range kept {
-		c <- name
-	}
+// event is something that has changed, the last time that it did.
+type event struct {
+	number int
+	name   string
 }
 
-func (e *events) join() (heard chan string, leave func()) {
-	heard = make(chan string, 16)
+// since is what has changed after the event of number seen, each once and in
+// order, and what is closed when there is more.
+func (e *events) since(seen int) (changed []event, more <-chan struct{}) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if e.listeners == nil {
-		e.listeners = map[chan string]bool{}
+	for name, number := range e.last {
+		if number > seen {
+			changed = append(changed, event{number, name})
+		}
 	}
-	e.listeners[heard] = true
-	return heard, func() {
-		e.mu.Lock()
-		defer e.mu.Unlock()
-		delete(e.listeners, heard)
+	slices.SortFunc(changed, func(a, b event) int { return cmp.Compare(a.number, b.number) })
+	if e.news == nil {
+		e.news = make(chan struct{})
 	}
+	return changed, e.news
 }
 
-// listen is the stream of events (HTML Living Standard, 9.2).
+// count is the number of the last event.
+func (e *events) count() int {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.told
+}
+
+// listen is the stream of events (HTML Living Standard, 9.2). A page says which
+// it has seen: in its address at first, in a header when its line was cut.
 func (s *Server) listen(w http.ResponseWriter, r *http.Request) {
-	heard, leave := s.events.join()
-	defer leave()
-	out := http.NewResponseController(w)
+	seen, err := strconv.Atoi(cmp.Or(r.Header.Get("Last-Event-ID"), r.FormValue("since")))
+	if err != nil {
+		seen = s.events.count()
+	}
 	w.Header().Set("Content-Type", "text/event-stream")
 	ticker := time.NewTicker(beat)
 	defer ticker.Stop()
 	line := ": here\n\n"
 	for {
-		// A page that stops reading is let go of; one that reads may stay all day.
-		if out.SetWriteDeadline(time.Now().Add(2*beat)) != nil {
-			return
+		changed, more := s.events.since(seen)
+		for _, e := range changed {
+			line += fmt.Sprintf("event: %s\nid: %d\ndata:\n\n", e.name, e.number)
+			seen = e.number
 		}
-		if _, err := fmt.Fprint(w, line); err != nil || out.Flush() != nil {
+		if !send(w, line) {
 			return
 		}
 		select {
-		case name := <-heard:
-			line = "event: " + name + "\ndata:\n\n"
+		case <-more:
+			line = ""
 		case <-ticker.C:
 			line = ": here\n\n"
 		case <-r.Context().Done():
 			return
 		}
 	}
+}
+
+// send gives a page some time to read: one that stops reading is let go of,
+// one that reads may stay all day.
+func send(w http.ResponseWriter, line string) bool {
+	out := http.NewResponseController(w)
+	if out.SetWriteDeadline(time.Now().Add(2*beat)) != nil {
+		return false
+	}
+	_, err := fmt.Fprint(w, line)
+	return err == nil && out.Flush() == nil
 }

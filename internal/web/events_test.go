@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -18,14 +19,18 @@ type stream struct {
 	hangUp func()
 }
 
-// listen opens a line, and comes back when the program knows of it.
-func listen(t *testing.T, address string) stream {
+// listen opens a line, and comes back when the program knows of it. Headers are
+// pairs of a name and a value.
+func listen(t *testing.T, address string, headers ...string) stream {
 	t.Helper()
 	ctx, hangUp := context.WithCancel(t.Context())
 	t.Cleanup(hangUp)
-	r, err := http.NewRequestWithContext(ctx, http.MethodGet, address+"/events", nil)
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
 		t.Fatal(err)
+	}
+	for i := 0; i < len(headers); i += 2 {
+		r.Header.Set(headers[i], headers[i+1])
 	}
 	answer, err := http.DefaultClient.Do(r)
 	if err != nil || answer.StatusCode != http.StatusOK || answer.Header.Get("Content-Type") != "text/event-stream" {
@@ -63,68 +68,63 @@ func served(t *testing.T, ctx context.Context, s *Server) string {
 func TestPagesHearWhatChanged(t *testing.T) {
 	s := opened(t)
 	address := served(t, t.Context(), s)
-	one, other := listen(t, address), listen(t, address)
+	one, other := listen(t, address+"/events?since=0"), listen(t, address+"/events?since=0")
 	s.events.tell(printedChanged)
 	s.events.tell(todayChanged)
 	for _, page := range []stream{one, other} {
-		if got := page.next() + ", " + page.next(); got != "event: printed data:, event: today data:" {
+		if got := page.next() + ", " + page.next(); got != "event: printed id: 1 data:, event: today id: 2 data:" {
 			t.Errorf("heard %q", got)
 		}
 	}
 	other.hangUp()
-	for s.events.count() > 1 { // it is let go of as soon as the program sees it
-		time.Sleep(time.Millisecond)
-	}
 	s.events.tell(textsChanged)
-	if got := one.next(); got != "event: texts data:" {
+	if got := one.next(); got != "event: texts id: 3 data:" {
 		t.Errorf("heard %q after another left", got)
 	}
 }
 
-func (e *events) count() int {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	return len(e.listeners)
-}
-
-func TestLinesEndWithTheProgram(t *testing.T) {
+// TestNothingIsMissed: not between the making of a page and its listening, and
+// not while its line is cut.
+func TestNothingIsMissed(t *testing.T) {
 	s := opened(t)
-	ctx, stop := context.WithCancel(t.Context())
-	page := listen(t, served(t, ctx, s))
-	stop()
-	if got := page.next(); got != "" {
-		t.Errorf("heard %q", got)
+	address := served(t, t.Context(), s)
+	_, since, _ := strings.Cut(get(t, s.Handler(), "/").Body.String(), `data-told="`)
+	since, _, _ = strings.Cut(since, `"`)
+	for _, name := range []string{textsChanged, printedChanged, textsChanged} {
+		s.events.tell(name)
 	}
-	for s.events.count() > 0 {
-		time.Sleep(time.Millisecond)
-	}
-}
-
-// TestAPageThatDoesNotRead holds up nobody and, when it reads again, hears of
-// everything that has changed.
-func TestAPageThatDoesNotRead(t *testing.T) {
-	var e events
-	slow, leave := e.join()
-	quick, leaveToo := e.join()
-	for range 1000 {
-		e.tell(printedChanged)
-		if got := <-quick; got != printedChanged {
-			t.Fatal(got)
+	made := listen(t, address+"/events?since="+since)
+	cut := listen(t, address+"/events?since="+since, "Last-Event-ID", "2")
+	fresh := listen(t, address+"/events")
+	s.events.tell(todayChanged)
+	for _, heard := range []struct{ got, want string }{
+		{made.next() + ", " + made.next(), "event: printed id: 2 data:, event: texts id: 3 data:"},
+		{cut.next() + ", " + cut.next(), "event: texts id: 3 data:, event: today id: 4 data:"},
+		{fresh.next(), "event: today id: 4 data:"},
+	} {
+		if heard.got != heard.want {
+			t.Errorf("heard %q, want %q", heard.got, heard.want)
 		}
 	}
-	e.tell(todayChanged)
-	e.tell(devicesChanged)
-	heard := map[string]bool{}
-	for len(slow) > 0 {
-		heard[<-slow] = true
+}
+
+// TestAPageThatDoesNotRead holds up nobody and, when it reads again, hears once
+// of everything that has changed, the latest last.
+func TestAPageThatDoesNotRead(t *testing.T) {
+	var e events
+	_, more := e.since(0)
+	for range 1000 {
+		for _, name := range []string{printedChanged, todayChanged, devicesChanged, printedChanged} {
+			e.tell(name)
+		}
 	}
-	if len(heard) != 3 {
-		t.Errorf("it heard of %v", heard)
+	<-more
+	changed, _ := e.since(0)
+	if want := []event{{3998, todayChanged}, {3999, devicesChanged}, {4000, printedChanged}}; !slices.Equal(changed, want) {
+		t.Errorf("it heard of %v", changed)
 	}
-	leave()
-	leaveToo()
-	if e.tell(printedChanged); e.count() != 0 || len(slow) != 0 {
-		t.Error("who has left is still told")
+	if changed, _ := e.since(4000); len(changed) > 0 {
+		t.Errorf("and then again of %v", changed)
 	}
 }
 

@@ -19,11 +19,13 @@ type frame struct {
 	Clinic  string
 	Sample  bool // the built-in clinic
 	MayPair bool // the page for pairing tablets can be reached
+	Told    int  // the last event before the page was made
 }
 
 func (s *Server) frame(r *http.Request, title, tab string) frame {
+	told := s.events.count() // before anything is read that may change
 	c := s.kit.Load().clinic
-	return frame{Title: title, Tab: tab, Script: tab + ".js", Clinic: c.Name, Sample: c.Sample, MayPair: s.mayPair(r)}
+	return frame{Title: title, Tab: tab, Script: tab + ".js", Clinic: c.Name, Sample: c.Sample, MayPair: s.mayPair(r), Told: told}
 }
 
 // mayPair says whether this visitor sits at the desk of a clinic that lets

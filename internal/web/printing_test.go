@@ -261,11 +261,11 @@ func TestTheListOfPrintedSheets(t *testing.T) {
 	if got := pageOf(t, get(t, h, "/printed")).text(); got != "Nothing yet. What you print is listed here until the program stops." {
 		t.Error(got)
 	}
-	page := listening(t, s)
+	page := listening(s)
 	one := makeOne(t, h, "", `{"patient": "<b>\"Zoë\"</b> & Co", "areas": "LBP", "at": "2026-11-23 09:00"}`)
 	print(t, h, one.ID, "browser")
 	print(t, h, makeOne(t, h, "", `{"areas": "the sore bit"}`).ID, "browser")
-	if told := page.told(); told != "printed printed" {
+	if told := page.told(); told != "printed" {
 		t.Errorf("told %q", told)
 	}
 	list := pageOf(t, get(t, h, "/printed"))

@@ -48,10 +48,11 @@ type finding struct {
 }
 
 func (s *Server) texts(w http.ResponseWriter, r *http.Request) {
+	top := s.frame(r, "Texts", "texts")
 	k := s.kit.Load()
 	f := k.form()
 	s.write(w, "texts", textsPage{
-		frame: s.frame(r, "Texts", "texts"), Folder: s.Files.called(), State: k.textsState(),
+		frame: top, Folder: s.Files.called(), State: k.textsState(),
 		Areas: areaGroups(k.library.Vocabulary()), Flags: f.Flags, Papers: f.Papers,
 	})
 }

@@ -13,26 +13,26 @@ import (
 	"aftercare/internal/diag"
 )
 
-// listener is an open page.
-type listener struct{ heard chan string }
+// listener is an open page, and the last event that it has seen.
+type listener struct {
+	events *events
+	seen   int
+}
 
-func listening(t *testing.T, s *Server) listener {
-	heard, leave := s.events.join()
-	t.Cleanup(leave)
-	return listener{heard}
+func listening(s *Server) *listener {
+	l := &listener{events: &s.events}
+	l.told()
+	return l
 }
 
 // told are the events since it was asked last.
-func (l listener) told() string {
-	var all []string
-	for {
-		select {
-		case name := <-l.heard:
-			all = append(all, name)
-		default:
-			return strings.Join(all, " ")
-		}
+func (l *listener) told() string {
+	var names []string
+	changed, _ := l.events.since(l.seen)
+	for _, e := range changed {
+		names, l.seen = append(names, e.name), e.number
 	}
+	return strings.Join(names, " ")
 }
 
 // TestLook: what is saved is told once, an export when it is whole.
@@ -44,7 +44,7 @@ func TestLook(t *testing.T) {
 		o.Files, o.Exports = own.open(), e
 		o.Now = func() time.Time { return now }
 	})
-	page := listening(t, s)
+	page := listening(s)
 	if got := s.day.Load().shown(); got != "day.csv: 09:00 Nadia Brandt" {
 		t.Fatalf("at the start: %s", got)
 	}
@@ -137,7 +137,7 @@ func TestWhatCounts(t *testing.T) {
 
 func TestTheSampleIsNotWatched(t *testing.T) {
 	s := opened(t)
-	page := listening(t, s)
+	page := listening(s)
 	if s.look(); page.told() != "" {
 		t.Error("something was told")
 	}
@@ -147,13 +147,15 @@ func TestWatch(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		files := fstest.MapFS{}
 		s := opened(t, func(o *Options) { o.Exports = &Exports{Folder: files, Reading: reading} })
-		page := listening(t, s)
+		page := listening(s)
 		ctx, stop := context.WithCancel(t.Context())
 		put(files, "day.csv", table(today, "Nadia Brandt"), 1)
 		stopped := make(chan bool)
 		go func() { s.Watch(ctx); close(stopped) }()
 		start := time.Now()
-		if name := <-page.heard; name != todayChanged || time.Since(start) != 2*lookEvery {
+		_, more := s.events.since(page.seen)
+		<-more
+		if name := page.told(); name != todayChanged || time.Since(start) != 2*lookEvery {
 			t.Errorf("told %s after %v", name, time.Since(start))
 		}
 		stop()
