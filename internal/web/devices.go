@@ -46,7 +46,7 @@ func (s *Server) devices(w http.ResponseWriter, r *http.Request) {
 	}
 	p := devicesPage{frame: s.frame(r, "Tablets", "devices"), Pair: s.Pair}
 	for _, d := range s.Gate.Devices() {
-		p.Devices = append(p.Devices, device{d.ID, d.Name, s.kit.Load().clockAt(d.Paired)})
+		p.Devices = append(p.Devices, device{d.ID, d.Name, s.kit.Load().clock(d.Paired)})
 	}
 	s.write(w, "devices", p)
 }
@@ -64,7 +64,7 @@ func (s *Server) inviteDevice(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
 	}
-	s.write(w, "invitation", invitation{address, drawn, s.kit.Load().clockAt(made.Expires)})
+	s.write(w, "invitation", invitation{address, drawn, s.kit.Load().clock(made.Expires)})
 }
 
 // codeOf draws an address with the quiet zone that ISO/IEC 18004 wants, four

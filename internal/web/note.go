@@ -2,9 +2,7 @@ package web
 
 import (
 	"strings"
-	"time"
 
-	"aftercare/internal/locale"
 	"aftercare/internal/render"
 	"aftercare/internal/visit"
 )
@@ -16,22 +14,7 @@ func (k *kit) chartNote(v visit.Visit, made *render.Handout) string {
 	if areas := k.areaWords(v.Areas); areas != "" {
 		parts = append(parts, areas)
 	}
-	return strings.Join(append(parts, v.Start.Format("2 Jan 2006 ")+k.clock(v)), ", ")
-}
-
-// staff is the language of the page itself.
-const staff = "en"
-
-// clock is the time of a visit as the clinic's country writes it.
-func (k *kit) clock(v visit.Visit) string {
-	country, _ := locale.CountryOf(k.clinic.Country)
-	loc, _ := locale.New(staff, country) // the page's own language is always there
-	return strings.ReplaceAll(loc.Clock(v.Start), "\u00a0", " ")
-}
-
-// clockAt is a moment as the clinic's clock shows it.
-func (k *kit) clockAt(t time.Time) string {
-	return k.clock(visit.Visit{Start: t.In(k.clinic.Zone)})
+	return strings.Join(append(parts, v.Start.Format("2 Jan 2006 ")+k.clock(v.Start)), ", ")
 }
 
 // areaWords are the areas in one phrase: "low back and left hip".

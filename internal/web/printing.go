@@ -110,6 +110,8 @@ func saying(err error) string {
 	switch {
 	case err == nil:
 		return ""
+	case errors.Is(err, context.Canceled) && printer.MayBePrinted(err):
+		return "aftercare was stopped: it may have been printed"
 	case errors.Is(err, context.Canceled):
 		return "aftercare was stopped"
 	case !errors.As(err, &list) || len(list) == 0:

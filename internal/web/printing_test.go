@@ -81,7 +81,7 @@ func TestWhatBecomesOfASheet(t *testing.T) {
 		"given up": {&printertest.Printer{Moments: moments{{Job: 8, JobReasons: []string{"document-format-error"}}}},
 			[]string{"printing"}, "not printed: the printer gave up: it says document-format-error", "printer"},
 		"cut": {&printertest.Printer{Cut: true}, nil,
-			"may be printed: the connection to the printer at HOST was cut while the handout was being sent: it may have been printed: look at the printer before you print it again", "printer"},
+			"the connection to the printer at HOST was cut while the handout was being sent: it may have been printed: look at the printer before you print it again", "printer"},
 		"by the browser": {&printertest.Printer{Forbid: 0x0500}, nil, "sent by the browser", "browser"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -200,7 +200,7 @@ func TestTheProgramEndsWhileItPrints(t *testing.T) {
 		want  string
 	}{
 		{false, "not printed: aftercare was stopped, not printed: aftercare was stopped"},
-		{true, "not printed: aftercare was stopped, may be printed: aftercare was stopped"},
+		{true, "not printed: aftercare was stopped, aftercare was stopped: it may have been printed"},
 	} {
 		p := printertest.Printer{Moments: []printertest.Moment{{Job: 5}}, KeepJobs: c.keeps}
 		server := p.Start()

@@ -6,7 +6,6 @@ import (
 
 	"aftercare/internal/diag"
 	"aftercare/internal/handout"
-	"aftercare/internal/visit"
 )
 
 // textsPage is what authors see while they write: their text on paper, and
@@ -87,7 +86,7 @@ func (k *kit) said() string {
 	if k.at.IsZero() {
 		return ""
 	}
-	said := "saved " + k.clock(visit.Visit{Start: k.at.In(k.clinic.Zone)}) + ": "
+	said := "saved " + k.clock(k.at) + ": "
 	n := len(k.problems)
 	if n == 0 {
 		return said + "no problems"

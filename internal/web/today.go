@@ -19,8 +19,8 @@ type appointment struct {
 	Patient   string
 	Therapist string
 	Areas     string
-	Next      bool // the first that has no sheet yet and may still come
-	Done      bool // a sheet was printed
+	Next      bool       // the first that has no sheet yet and may still come
+	Paper     printState // of its sheet; "" where there is none, or it failed
 	Fields    string
 }
 
@@ -77,24 +77,27 @@ func (s *Server) list() []appointment {
 	for _, v := range s.day.Load().visits {
 		f := k.fieldsOf(v)
 		text, _ := json.Marshal(f) // strings only
-		a := appointment{Time: k.clock(v), Patient: v.Patient, Therapist: v.Therapist, Areas: k.areaWords(v.Areas), Fields: string(text)}
-		a.Done = s.sheets.has(v)
-		a.Next = !next && !a.Done && now.Before(v.Start.Add(late))
+		a := appointment{Time: k.clock(v.Start), Patient: v.Patient, Therapist: v.Therapist, Areas: k.areaWords(v.Areas), Fields: string(text)}
+		a.Paper = s.sheets.paper(v)
+		a.Next = !next && a.Paper == "" && now.Before(v.Start.Add(late))
 		next = next || a.Next
 		all = append(all, a)
 	}
 	return all
 }
 
-// has says whether a sheet of this visit was printed. The form it was made
+// paper is how far the last sheet of this visit has come. The form it was made
 // with knows no seconds.
-func (all *sheets) has(v visit.Visit) bool {
+func (all *sheets) paper(v visit.Visit) printState {
 	all.mu.Lock()
 	defer all.mu.Unlock()
-	return slices.ContainsFunc(all.printed, func(p *printed) bool {
+	for _, p := range slices.Backward(all.printed) {
 		of := p.sheet.request.Visit
-		return p.state != notPrinted && of.Patient == v.Patient && of.Start.Truncate(time.Minute).Equal(v.Start.Truncate(time.Minute))
-	})
+		if p.state != notPrinted && of.Patient == v.Patient && of.Start.Truncate(time.Minute).Equal(v.Start.Truncate(time.Minute)) {
+			return p.state
+		}
+	}
+	return ""
 }
 
 // todayPage is what the list of the day shows.
@@ -114,7 +117,7 @@ type openRow struct {
 
 func (s *Server) todayPage() todayPage {
 	d, k := s.day.Load(), s.kit.Load()
-	p := todayPage{Date: s.Now().In(k.clinic.Zone).Format("Monday, 2 January"), Export: d.export, Rows: s.list(), Problems: faultsOf(d.problems)}
+	p := todayPage{Date: k.date(s.Now()), Export: d.export, Rows: s.list(), Problems: faultsOf(d.problems)}
 	for _, row := range d.open {
 		p.Open = append(p.Open, openRow{row.Line, row.Reason, row.Hint})
 	}
@@ -139,7 +142,7 @@ func (s *Server) printedRows() []printedRow {
 	for _, p := range slices.Backward(s.sheets.printed) {
 		v := p.sheet.request.Visit
 		rows = append(rows, printedRow{
-			ID: p.sheet.id, Time: k.clockAt(p.at), Patient: v.Patient, Areas: k.areaWords(v.Areas),
+			ID: p.sheet.id, Time: k.clock(p.at), Patient: v.Patient, Areas: k.areaWords(v.Areas),
 			Note: p.sheet.note, State: p.state, Said: p.said,
 		})
 	}

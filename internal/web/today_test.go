@@ -78,7 +78,7 @@ Rosa Maldonado,2026-11-24,09:00,knee,
 	if got := strings.Join(page.lines(), "\n"); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	if got := page.all(".date")[0].text(); got != "Monday, 23 November" {
+	if got := page.all(".date")[0].text(); got != "Monday, November 23, 2026" {
 		t.Error(got)
 	}
 	if got := pageOf(t, get(t, s.Handler(), "/")).all("#today")[0].lines(); strings.Join(got, "\n") != want {
@@ -131,8 +131,8 @@ func TestWhoIsNext(t *testing.T) {
 				if a.Next {
 					next = append(next, a.Patient)
 				}
-				if state := c.printed[a.Patient]; a.Done != (state != "" && state != notPrinted) {
-					t.Errorf("%s is done: %v", a.Patient, a.Done)
+				if state := c.printed[a.Patient]; a.Paper != state && state != notPrinted {
+					t.Errorf("%s: %q, want %q", a.Patient, a.Paper, state)
 				}
 			}
 			if got := strings.Join(next, ", "); got != c.next {
