@@ -2,6 +2,7 @@
 
 import {on} from "./events.js";
 import {show} from "./preview.js";
+import * as findings from "./findings.js";
 import {combobox} from "./combobox.js";
 import {Areas} from "./areas.js";
 
@@ -69,7 +70,7 @@ async function make(mine) {
   });
   const said = await answer.json();
   if (mine !== turn) return;
-  tellFindings(answer.ok ? said.warnings : said.errors, answer.ok ? "warning" : "error");
+  tell(answer.ok ? said.warnings : said.errors, answer.ok ? "warning" : "error");
   if (!answer.ok) return;
   sheet = said;
   $("download").href = `${said.address}?download`;
@@ -77,25 +78,13 @@ async function make(mine) {
   await show($("preview"), said.address, start.titles[form.elements.handout.value]);
 }
 
-// tellFindings lists what is wrong, and names the fields that it is about.
-function tellFindings(list, severity) {
-  const items = list.map((finding) => {
-    const p = document.createElement("p");
-    p.className = `finding ${severity}`;
-    p.textContent = finding.message;
-    if (finding.hint) {
-      const hint = document.createElement("span");
-      hint.className = "hint";
-      hint.textContent = finding.hint;
-      p.append(document.createElement("br"), hint);
-    }
-    return p;
-  });
-  $("findings").replaceChildren(...items);
-  const fields = {areas: "area", end: "at", flags: ""};
-  for (const field of form.elements) field.removeAttribute("aria-invalid");
+// tell lists what is wrong, and marks the fields that it is about.
+function tell(list, severity) {
+  findings.show($("findings"), list, severity);
+  const controls = {areas: "area", end: "at", flags: ""};
+  for (const control of form.elements) control.removeAttribute("aria-invalid");
   if (severity !== "error") return;
-  for (const {field} of list) $(fields[field] ?? field)?.setAttribute("aria-invalid", "true");
+  for (const {field} of list) $(controls[field] ?? field)?.setAttribute("aria-invalid", "true");
 }
 
 // ---- filling it: type-ahead and today's list

@@ -2,11 +2,12 @@
 
 import {on} from "./events.js";
 import {show} from "./preview.js";
+import * as findings from "./findings.js";
 
 const form = document.getElementById("form");
 const choice = document.getElementById("text");
 const preview = document.getElementById("preview");
-const findings = document.getElementById("findings");
+const place = document.getElementById("findings");
 const open = document.getElementById("open");
 
 // visit is nobody's.
@@ -34,25 +35,10 @@ async function draw() {
   });
   const told = await answer.json();
   if (mine !== turn) return;
-  tell(answer.ok ? told.warnings : told.errors ?? [{message: told.title}], answer.ok ? "warning" : "error");
+  findings.show(place, answer.ok ? told.warnings : told.errors, answer.ok ? "warning" : "error");
   if (!answer.ok) return;
   open.href = told.address;
   await show(preview, told.address, "The sample sheet");
-}
-
-function tell(faults, severity) {
-  findings.replaceChildren(...(faults ?? []).map(({message, hint}) => {
-    const line = document.createElement("p");
-    line.className = `finding ${severity}`;
-    line.textContent = message;
-    if (hint) {
-      const more = document.createElement("span");
-      more.className = "hint";
-      more.textContent = hint;
-      line.append(document.createElement("br"), more);
-    }
-    return line;
-  }));
 }
 
 // refresh takes over what a save has changed, and turns to what was saved.
