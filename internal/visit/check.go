@@ -75,13 +75,13 @@ func (v Visit) wrongTimes() []problem {
 		return nil
 	}
 	if !v.End.IsZero() && v.End.Before(v.Start) {
-		found = append(found, problem{"end", "end is before at", "at is when the visit began"})
+		found = append(found, problem{"end", "the visit ends before it begins", "check both times"})
 	}
 	if v.End.After(v.Start.Add(24 * time.Hour)) {
-		found = append(found, problem{"end", "end is more than a day after at", "check the dates"})
+		found = append(found, problem{"end", "the visit ends more than a day after it begins", "check the dates"})
 	}
 	if !v.Next.IsZero() && !v.Next.After(v.Start) {
-		found = append(found, problem{"next", "next is not after at", "next is when the patient comes again"})
+		found = append(found, problem{"next", "the next visit is not after this one", "check both dates"})
 	}
 	return found
 }

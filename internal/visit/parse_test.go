@@ -73,10 +73,10 @@ func TestParseReportsEverything(t *testing.T) {
 v:2:9: areas wants a string, got an integer (put it in quotation marks)
 v:3:6: at: this is not a date and time (write it as "2026-11-23 14:30")
 v:4:8: next: the time of day is missing (write it as "2026-11-23 14:30")`,
-		"at = 2026-11-23T14:30:00\nend = 2026-11-23T14:00:00\nnext = 2026-11-22T14:00:00": `v:2:7: end is before at (at is when the visit began)
-v:3:8: next is not after at (next is when the patient comes again)`,
+		"at = 2026-11-23T14:30:00\nend = 2026-11-23T14:00:00\nnext = 2026-11-22T14:00:00": `v:2:7: the visit ends before it begins (check both times)
+v:3:8: the next visit is not after this one (check both dates)`,
 		"at = 2026-03-08T02:30:00":                            `v:1:6: at: there is no such time: the clocks go forward over it (look at the clock again)`,
-		"at = 2026-11-23T14:30:00\nend = 2026-11-25T14:00:00": `v:2:7: end is more than a day after at (check the dates)`,
+		"at = 2026-11-23T14:30:00\nend = 2026-11-25T14:00:00": `v:2:7: the visit ends more than a day after it begins (check the dates)`,
 		"patient = \"Z\\u0007\"\nnote = '" + strings.Repeat("é", 2001) + "'": `v:1:11: patient: the text holds a control character (write it again by hand)
 v:2:8: note: the text has 2001 characters, and at most 2000 fit (shorten it)`,
 		"areas = [" + strings.Repeat("'hip',", 21) + "]": `v:1:9: areas: there are 21, and at most 20 fit ()`,
@@ -174,7 +174,7 @@ func TestCheck(t *testing.T) {
 		t.Error(found)
 	}
 	bad := visit.Visit{Patient: "a\xffb", Areas: []string{"hip", "a\x1bb"}, Start: start, Next: start}
-	want := "patient: the text is not UTF-8\nareas: the text holds a control character\nnext is not after at"
+	want := "patient: the text is not UTF-8\nareas: the text holds a control character\nthe next visit is not after this one"
 	found := bad.Check()
 	if got := found.Error(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)

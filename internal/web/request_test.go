@@ -66,10 +66,10 @@ func TestRequestsRefused(t *testing.T) {
 [note] note: the text holds a control character / write it again by hand
 [patient] patient: the text has 201 characters, and at most 200 fit / shorten it`},
 		{"", `{"at": "2026-11-23 14:30", "end": "2026-11-23 14:00", "next": "2026-11-01 10:00"}`, `422
-[end] end is before at / at is when the visit began
-[next] next is not after at / next is when the patient comes again`},
+[end] the visit ends before it begins / check both times
+[next] the next visit is not after this one / check both dates`},
 		// Without at the visit is now, which is a Monday at 14:40.
-		{"", `{"end": "2026-11-23 14:00"}`, "422\n[end] end is before at / at is when the visit began"},
+		{"", `{"end": "2026-11-23 14:00"}`, "422\n[end] the visit ends before it begins / check both times"},
 		// What the clinic does not have; the words are not repeated.
 		{"", `{"handout": "dry needling"}`, "422\n[handout] handout: there is none of this name / did you mean \"dry-needling\"?"},
 		{"", `{"handout": "Zoë", "language": "Łukasiewicz"}`, "422\n[handout] handout: there is none of this name / known here: dry-needling"},
