@@ -1,0 +1,123 @@
+//go:build browser
+
+package browser
+
+import (
+	"bytes"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
+	"aftercare/internal/printer/printertest"
+)
+
+// printing serves today with a printer.
+func printing(t *testing.T, p *printertest.Printer) *desk {
+	t.Helper()
+	server := p.Start()
+	t.Cleanup(server.Close)
+	return today(t, "--printer", printertest.Address(server))
+}
+
+// printed waits for the newest line of the list of printed sheets.
+func (w *window) printed(patient, state string) {
+	w.t.Helper()
+	w.see(patient+" as "+state, `((line) => line?.textContent.includes(`+quote(patient)+`) &&
+		line.querySelector(".what").textContent.endsWith(`+quote("· "+state)+`))($("#printed .printed"))`)
+}
+
+// TestPrintOnAPrinter is three clicks: the name, print, done.
+func TestPrintOnAPrinter(t *testing.T) {
+	p := &printertest.Printer{}
+	w := open(t, printing(t, p).start)
+	w.pick("Hugo Lindgren")
+	shown := w.file()
+	w.click(at("#print"))
+	w.printed("Hugo Lindgren", "printed")
+	w.see("his line as printed", `(`+string(with("#today .row", "Hugo Lindgren"))+`).querySelector(".mark").textContent === "Printed"`)
+	w.see("the focus where it was", `document.activeElement === $("#print")`)
+
+	w.click(with("#printed button", "Print again"))
+	w.see("two lines", `$$("#printed .printed.printed").length === 2`)
+	w.printed("Hugo Lindgren", "printed")
+
+	jobs, _ := p.Jobs()
+	if len(jobs) != 2 {
+		t.Fatalf("%d jobs", len(jobs))
+	}
+	for _, job := range jobs {
+		if !bytes.Equal(job.Data, shown) {
+			t.Error("what was printed is not the sheet that was shown")
+		}
+		if job.Attributes["job-name"] != "aftercare 1100" {
+			t.Errorf("the job is called %q", job.Attributes["job-name"])
+		}
+		told := strings.Join(slices.Collect(maps.Values(job.Attributes)), "\n")
+		if regexp.MustCompile(`(?i)hugo|lindgren|calf|achilles`).MatchString(told) {
+			t.Errorf("the job tells of the patient: %s", told)
+		}
+	}
+}
+
+// TestPrinterOutOfPaper: the list says what to do, and goes on by itself.
+func TestPrinterOutOfPaper(t *testing.T) {
+	const stopped = 5
+	empty := printertest.Moment{Job: 6, JobReasons: []string{"printer-stopped"}, Printer: stopped, Reasons: []string{"media-empty-error"}}
+	w := open(t, printing(t, &printertest.Printer{Moments: []printertest.Moment{empty, empty, empty, {}}}).start)
+	w.pick("Owen Hale")
+	w.do(chromedp.Evaluate[chromedp.Void](`window.listed = [];
+		new MutationObserver(() => listed.push(document.getElementById("printed").textContent))
+			.observe(document.getElementById("printed"), {childList: true})`))
+	w.click(at("#print"))
+	w.see("what to do", `listed.some((list) => list.includes("printing: the printer is out of paper: waiting for it"))`)
+	w.printed("Owen Hale", "printed")
+}
+
+func TestPrinterThatIsOff(t *testing.T) {
+	p := &printertest.Printer{}
+	server := p.Start()
+	d := today(t, "--printer", printertest.Address(server))
+	server.Close()
+	w := open(t, d.start)
+	w.pick("Owen Hale")
+	w.click(at("#print"))
+	w.see("that nothing was printed", `/not printed: .+/.test($("#printed .failed .what")?.textContent)`)
+	w.see("his line as it was", `!(`+string(with("#today .row", "Owen Hale"))+`).textContent.includes("Printed")`)
+}
+
+// TestPrintInTheBrowser: without a printer the browser's own dialog opens on
+// the very file that is shown. Here the dialog is a stand-in, since nobody
+// could close it.
+func TestPrintInTheBrowser(t *testing.T) {
+	w := open(t, today(t).start)
+	w.stand()
+	w.pick("Mei Tanaka")
+	address := value[string](w, `$("#download").pathname`)
+	w.click(at("#print"))
+	w.see("the dialog", `dialogs.length === 1`)
+	w.see("the sheet in it", `new URL($("#paper-frame").src).pathname === `+quote(address)+` && dialogs[0] === $("#paper-frame").src`)
+	w.printed("Mei Tanaka", "sent by the browser")
+	w.see("how large to print it", `$("#told").textContent.includes("100 %")`)
+	w.click(with("#printed button", "Print again"))
+	w.see("the dialog again", `dialogs.length === 2 && dialogs[1] === dialogs[0]`)
+	w.see("one frame", `$$("#paper-frame").length === 1`)
+}
+
+// stand puts something in the place of the browser's print dialog that notes
+// what it is asked to print.
+func (w *window) stand() {
+	w.t.Helper()
+	const source = `window.dialogs = [];
+		Object.defineProperty(HTMLIFrameElement.prototype, "contentWindow", {
+			get() { return {focus() {}, print: () => dialogs.push(this.src)}; },
+		});`
+	_, err := chromedp.Call(w.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: source})
+	check(w.t, err)
+	w.do(chromedp.Reload())
+	w.see("the page", `window.dialogs && $("#preview").getAttribute("aria-busy") === "false"`)
+}
