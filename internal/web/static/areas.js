@@ -13,6 +13,7 @@ export class Areas {
   constructor(words, changed) {
     Object.assign(this, {words, changed, chips: []});
     this.list = document.getElementById("chips");
+    this.said = document.getElementById("picked");
     const svg = document.getElementById("body");
     this.body = new Body(svg, (area, side) => steady(svg, () => this.click(area, side)));
   }
@@ -30,14 +31,19 @@ export class Areas {
       if (same) this.setSide(same, bits(same.side) | bits(chip.side));
       else this.chips.push({...chip});
     }
-    this.draw();
-    this.changed();
+    this.tell();
   }
 
   remove(chip) {
     this.chips = this.chips.filter((other) => other !== chip);
+    this.tell();
+  }
+
+  // tell shows a change, and says it to who cannot see it.
+  tell() {
     this.draw();
     this.changed();
+    this.said.textContent = this.chips.length ? `Picked: ${this.chips.map((chip) => chip.label).join(", ")}` : "No area is picked";
   }
 
   click(area, side) {
@@ -49,8 +55,7 @@ export class Areas {
 
   toggle(chip, bit) {
     this.setSide(chip, bits(chip.side) ^ bit);
-    this.draw();
-    this.changed();
+    this.tell();
   }
 
   find({area, label}) { return this.chips.find((c) => area ? c.area === area : c.label === label); }

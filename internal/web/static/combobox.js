@@ -14,7 +14,10 @@ export function combobox(input, find, choose) {
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", "Suggestions");
   list.hidden = true;
-  input.after(list);
+  const count = document.createElement("p"); // for who cannot see the list
+  count.className = "unseen";
+  count.setAttribute("role", "status");
+  input.after(list, count);
   set(input, {role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id});
 
   let options = [], active = -1, turn = 0;
@@ -24,6 +27,7 @@ export function combobox(input, find, choose) {
     options = [];
     active = -1;
     list.hidden = true;
+    count.textContent = "";
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
   }
@@ -50,6 +54,7 @@ export function combobox(input, find, choose) {
     options = found;
     list.replaceChildren(...found.map((option, n) => item(option, `${list.id}-${n}`)));
     list.hidden = false;
+    count.textContent = found.length === 1 ? "1 suggestion" : `${found.length} suggestions`;
     input.setAttribute("aria-expanded", "true");
     mark(-1);
   }
