@@ -40,7 +40,8 @@ type window struct {
 var switches = append(chromedp.DefaultExecAllocatorOptions[:],
 	chromedp.NoSandbox, chromedp.DisableGPU,
 	chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
-	chromedp.Flag("proxy-server", "127.0.0.1:9"), // for all but loopback, and nothing is there
+	chromedp.Flag("proxy-server", "127.0.0.1:9"), // for all but this machine, and nothing is there
+	chromedp.Flag("proxy-bypass-list", clinicsNetwork),
 	chromedp.Flag("lang", "en-US"),
 	// A mouse lies beside the keyboard: 4 is a fine pointer, 2 one that hovers.
 	chromedp.Flag("blink-settings", "primaryPointerType=4,availablePointerTypes=4,primaryHoverType=2,availableHoverTypes=2"),
