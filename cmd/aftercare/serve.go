@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"fmt"
@@ -41,6 +42,7 @@ wrong.`
 // serveOptions are the flags of serve.
 type serveOptions struct {
 	exportFlags
+	on       string
 	clinic   string
 	port     int
 	noOpen   bool
@@ -67,6 +69,7 @@ func (a *app) serveCommand() *cobra.Command {
 	}
 	o.exportFlags.register(cmd)
 	flags := cmd.Flags()
+	flags.StringVar(&o.on, "on", "", "list the appointments of this `day`, such as 2026-11-23 (default today)")
 	flags.StringVar(&o.clinic, "clinic", "", "the clinic's `file`")
 	flags.IntVar(&o.port, "port", 0, "listen on this `port` of 127.0.0.1 (default a free one)")
 	flags.BoolVar(&o.noOpen, "no-open", false, "do not open the browser")
@@ -97,8 +100,8 @@ func (o *serveOptions) check(args []string) error {
 		return usagef("say which --printer as well", "--duplex and --trust are about --printer")
 	case o.lanPort != 0 && !o.lan:
 		return usagef("say --lan as well", "--lan-port is about --lan")
-	case len(args) == 0 && o.exportFlags != (exportFlags{}):
-		return usagef("name the file or its folder as well", "--%s is about a file of appointments", o.exportFlags.first())
+	case len(args) == 0 && (o.on != "" || o.exportFlags != exportFlags{}):
+		return usagef("name the file or its folder as well", "--%s is about a file of appointments", cmp.Or(o.exportFlags.first(), "on"))
 	}
 	return nil
 }
@@ -185,6 +188,11 @@ func (o *serveOptions) exports(src *sources, args []string) (*web.Exports, error
 			WithHint("name the export, or the folder that exports land in")
 	}
 	e := &web.Exports{Folder: os.DirFS(args[0])}
+	if o.on != "" && o.on != "today" {
+		if e.On, err = time.ParseInLocation(time.DateOnly, o.on, src.clinic.Zone); err != nil {
+			return nil, usagef("write today, or a day as 2026-11-23", "--on: %q is no day", o.on)
+		}
+	}
 	if !info.IsDir() {
 		e.Folder, e.Name = os.DirFS(filepath.Dir(args[0])), filepath.Base(args[0])
 	}

@@ -181,6 +181,19 @@ func TestServeWatchesItsFolder(t *testing.T) {
 	s.eventually(t, "/today", "Ana Marsh")
 }
 
+func TestServePreparesAnotherDay(t *testing.T) {
+	table := "patient,date,time,area\nAna Marsh,2026-11-24,11:00,left knee\nNadia Brandt,2026-11-23,11:00,neck\n"
+	file := filepath.Join(t.TempDir(), "week.csv")
+	if err := os.WriteFile(file, []byte(table), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s := serving(t, file, "--on", "2026-11-24")
+	s.wants(t, "/today", "Tuesday, November 24, 2026", "Ana Marsh")
+	if _, text := s.ask(t, "GET", "/today", ""); strings.Contains(text, "Nadia") {
+		t.Error("it lists another day as well")
+	}
+}
+
 func TestServeAnswersOtherSoftware(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "token")
 	s := serving(t, "--api-token", file)

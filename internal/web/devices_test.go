@@ -101,7 +101,7 @@ func TestACodeLetsOneTabletIn(t *testing.T) {
 	if s.look(); heard.told() != "" {
 		t.Error("the desk is told again")
 	}
-	device := pageOf(t, get(t, desk, "/devices")).all(".printed")[0]
+	device := pageOf(t, get(t, desk, "/devices")).all(".device")[0]
 	if got := device.text(); got != "other device since 2:40 pm Remove other device, paired at 2:40 pm" {
 		t.Error(got)
 	}

@@ -19,7 +19,8 @@ import (
 // Exports is where today's appointments come from.
 type Exports struct {
 	Folder fs.FS
-	Name   string // of the export in Folder; "" takes the newest one there
+	Name   string    // of the export in Folder; "" takes the newest one there
+	On     time.Time // the day that is listed; zero is today, whichever day that is
 	// Reading is how an export is read; its On is the day.
 	Reading func(c *clinic.Clinic, l *handout.Library, day time.Time) (appointments.Options, error)
 }

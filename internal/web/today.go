@@ -117,7 +117,7 @@ type openRow struct {
 
 func (s *Server) todayPage() todayPage {
 	d, k := s.day.Load(), s.kit.Load()
-	p := todayPage{Date: k.date(s.Now()), Export: d.export, Rows: s.list(), Problems: faultsOf(d.problems)}
+	p := todayPage{Date: k.date(s.listed()), Export: d.export, Rows: s.list(), Problems: faultsOf(d.problems)}
 	for _, row := range d.open {
 		p.Open = append(p.Open, openRow{row.Line, row.Reason, row.Hint})
 	}

@@ -88,7 +88,7 @@ func (s *Server) lookAtExport() {
 		return
 	}
 	k := s.kit.Load()
-	date := s.Now().In(k.clinic.Zone)
+	date := s.listed().In(k.clinic.Zone)
 	stamp := s.Exports.stamp(date)
 	written := stamp != s.watched.export && s.watched.export != ""
 	s.watched.export = stamp
@@ -98,6 +98,14 @@ func (s *Server) lookAtExport() {
 	s.watched.read = stamp
 	s.day.Store(s.Exports.read(k, date, s.day.Load()))
 	s.events.tell(todayChanged)
+}
+
+// listed is a moment of the day that is listed.
+func (s *Server) listed() time.Time {
+	if s.Exports == nil || s.Exports.On.IsZero() {
+		return s.Now()
+	}
+	return s.Exports.On
 }
 
 // stamp is another one when the list of the day would be another one.
