@@ -269,7 +269,7 @@ func TestDaysWithoutRows(t *testing.T) {
 	}{
 		"no export is meant":   {opened(t), "There is no export yet. The list fills itself when one arrives.", false},
 		"none is there yet":    {opened(t, func(o *Options) { _, o.Exports = folder() }), "There is no export yet. The list fills itself when one arrives.", true},
-		"another day's":        {opened(t, exporting("Tue <1>.csv", table("2026-11-24", "Nadia Brandt"))), "No appointment of today is in Tue <1>.csv.", true},
+		"another day's":        {opened(t, exporting("Tue <1>.csv", table("2026-11-24", "Nadia Brandt"))), "No appointment of this day is in Tue <1>.csv.", true},
 		"one that is no table": {opened(t, exporting("day.csv", "")), "", true},
 	} {
 		page := pageOf(t, get(t, c.s.Handler(), "/today"))
