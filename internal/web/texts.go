@@ -52,7 +52,7 @@ func (s *Server) texts(w http.ResponseWriter, r *http.Request) {
 	f := k.form()
 	s.write(w, "texts", textsPage{
 		frame: top, Folder: s.Files.called(), State: k.textsState(),
-		Areas: areaGroups(k.library.Vocabulary()), Flags: f.Flags, Papers: f.Papers,
+		Areas: areaGroups(k.library.Vocabulary(), k.spoken(staff)), Flags: f.Flags, Papers: f.Papers,
 	})
 }
 
@@ -121,14 +121,14 @@ func firstOf(list diag.List) diag.Diagnostic {
 
 // areaGroups are all areas, since a text can say something of its own for each
 // of them, and those that bring the lung warning by themselves.
-func areaGroups(v *handout.Vocabulary) []areaGroup {
+func areaGroups(v *handout.Vocabulary, lang string) []areaGroup {
 	groups := []areaGroup{{Name: "Away from the lungs"}, {Name: "Near a lung"}}
 	for i := range v.Areas {
 		area, group := &v.Areas[i], &groups[0]
 		if area.Lung {
 			group = &groups[1]
 		}
-		label := handout.Treated{Area: area}.Label(staff)
+		label := handout.Treated{Area: area}.Label(lang)
 		group.Areas = append(group.Areas, choice{area.ID, label})
 	}
 	return groups

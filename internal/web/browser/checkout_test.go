@@ -50,9 +50,13 @@ func TestNameOfNobodyInTheList(t *testing.T) {
 	w.press(kb.Enter)
 	w.reads("Ada Winterbourne")
 	w.see("the name as it was typed", `$("#patient").value === "Ada Winterbourne"`)
+	w.click(with("label", "Large print"))
+	w.click(with("label", "No colour"))
 	w.click(with("button", "Empty form"))
 	w.reads("!Winterbourne")
 	w.see("an empty form", `$("#patient").value === "" && document.activeElement === $("#patient")`)
+	w.see("no large print, which was for her; no colour, as the desk has it",
+		`!$("[name=large_print]").checked && $("[name=greyscale]").checked`)
 }
 
 // chips waits for the areas that are picked, each with its buttons in brackets

@@ -34,12 +34,14 @@ function query() {
   return style;
 }
 
-// fill puts the fields of an appointment, or of nobody, into the form.
+// fill puts the fields of an appointment, or of nobody, into the form. Paper,
+// colour and initials are the desk's and stay; large print was for one patient.
 function fill(fields) {
   for (const name of ["patient", "at", "therapist", "note", "next", "handout", "language"]) {
     form.elements[name].value = fields[name] ?? "";
   }
   for (const box of form.querySelectorAll("[name=flag]")) box.checked = (fields.flags ?? []).includes(box.value);
+  form.elements.large_print.checked = false;
   ended = fields.end ?? "";
   areas.replace(fields.chips ?? []);
   redraw(0);
@@ -153,12 +155,10 @@ form.addEventListener("input", (typed) => {
   redraw();
 });
 form.addEventListener("submit", (sent) => sent.preventDefault());
-form.addEventListener("reset", () => {
+$("empty").addEventListener("click", () => {
   pick("");
-  setTimeout(() => { // when the browser has emptied the fields
-    fill({...start.fields, at: ""});
-    $("patient").focus();
-  });
+  fill(start.fields);
+  $("patient").focus();
 });
 
 // ---- paper
