@@ -134,6 +134,17 @@ func TestAreasByTheirOtherNames(t *testing.T) {
 	w.see("an empty field to type on", `$("#area").value === "" && document.activeElement === $("#area")`)
 }
 
+// TestWhoTypesFast is ahead of the suggestions, and gets what was typed: "kn"
+// alone would be the left knee.
+func TestWhoTypesFast(t *testing.T) {
+	w := open(t, today(t).start)
+	w.click(at("#area"))
+	w.press("knee" + kb.Enter)
+	w.chips("knee")
+	w.press("r hip" + kb.Enter)
+	w.chips("knee, right hip [R]")
+}
+
 func TestAreasThatNobodyKnows(t *testing.T) {
 	w := open(t, today(t).start)
 	w.write(at("#area"), "glutaes")

@@ -95,10 +95,11 @@ func TestWrongFields(t *testing.T) {
 	if w.drawing() != before {
 		t.Error("the last sheet went")
 	}
+	w.see("that it is not this one", `$("#preview").classList.contains("stale") && !$("#download").href && !$("#note-line").textContent`)
 	w.click(at("#print"))
 	w.see("why it is not printed", `$("#told").textContent.includes("no sheet")`)
 	w.date(at("#next"), "11302031")
-	w.see("nothing wrong", `$("#findings").textContent === "" && !$("[aria-invalid]")`)
+	w.see("nothing wrong", `$("#findings").textContent === "" && !$("[aria-invalid]") && !$(".stale") && $("#download").href`)
 	w.redrawn(before)
 }
 

@@ -73,11 +73,24 @@ async function make(mine) {
   const said = await answer.json();
   if (mine !== turn) return;
   tell(answer.ok ? said.warnings : said.errors, answer.ok ? "warning" : "error");
-  if (!answer.ok) return;
+  // The sheet of before stays to be seen, and can be seen not to be this one.
+  $("preview").classList.toggle("stale", !answer.ok);
+  if (!answer.ok) return withdraw();
   sheet = said;
   $("download").href = `${said.address}?download`;
   $("note-line").textContent = said.note;
   await show($("preview"), said.address, start.titles[form.elements.handout.value]);
+}
+
+function withdraw() {
+  $("download").removeAttribute("href");
+  $("note-line").textContent = "";
+}
+
+// settled is the sheet of what stands in the form, or nothing where it has none.
+async function settled() {
+  for (let last; last !== drawn; await last) last = drawn;
+  return sheet;
 }
 
 // tell lists what is wrong, and marks the fields that it is about.
@@ -168,8 +181,8 @@ const told = (text) => { $("told").textContent = text; };
 for (const button of [$("print"), $("print-browser")]) {
   button?.addEventListener("click", async () => {
     button.disabled = true;
-    await drawn;
-    if (sheet) await print(sheet.id, button.dataset.by);
+    const shown = await settled();
+    if (shown) await print(shown.id, button.dataset.by);
     else told("This visit has no sheet: see what is said below.");
     button.disabled = false;
     button.focus();
@@ -218,8 +231,8 @@ async function copy(text) {
 }
 
 $("copy").addEventListener("click", async () => {
-  await drawn;
-  if (sheet) await copy(sheet.note);
+  const shown = await settled();
+  if (shown) await copy(shown.note);
 });
 $("printed").addEventListener("click", (clicked) => {
   const {again, note} = clicked.target.closest("button")?.dataset ?? {};

@@ -21,10 +21,12 @@ export function combobox(input, find, choose) {
   set(input, {role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id});
 
   let options = [], active = -1, turn = 0;
+  let asked = ""; // what the options are the answer to
 
   function close() {
     turn++;
     options = [];
+    asked = "";
     active = -1;
     list.hidden = true;
     count.textContent = "";
@@ -47,11 +49,11 @@ export function combobox(input, find, choose) {
   }
 
   async function suggest() {
-    const mine = ++turn;
-    const found = input.value.trim() ? await find(input.value) : [];
+    const mine = ++turn, typed = input.value;
+    const found = typed.trim() ? await find(typed) : [];
     if (mine !== turn) return;
     if (!found.length) return close();
-    options = found;
+    [options, asked] = [found, typed];
     list.replaceChildren(...found.map((option, n) => item(option, `${list.id}-${n}`)));
     list.hidden = false;
     count.textContent = found.length === 1 ? "1 suggestion" : `${found.length} suggestions`;
@@ -64,8 +66,9 @@ export function combobox(input, find, choose) {
     ArrowUp: () => options.length && mark(active <= 0 ? options.length - 1 : active - 1),
     Escape: () => close(),
     Enter: async () => {
-      if (!options.length) await suggest();
-      take(Math.max(active, 0));
+      // Who types fast is ahead of the suggestions: none of another word is taken.
+      if (asked !== input.value) await suggest();
+      if (asked === input.value || !options.length) take(Math.max(active, 0));
     },
   };
 
