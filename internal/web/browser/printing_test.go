@@ -108,14 +108,30 @@ func TestPrintInTheBrowser(t *testing.T) {
 	w.see("one frame", `$$("#paper-frame").length === 1`)
 }
 
+// TestPrintOnAnIPad, which shows no PDF in a frame and opens no tab by itself: a
+// link leads to the sheet.
+func TestPrintOnAnIPad(t *testing.T) {
+	w := open(t, today(t).start)
+	w.stand(`Object.defineProperty(Navigator.prototype, "vendor", {get: () => "Apple Computer, Inc."});
+		Object.defineProperty(Navigator.prototype, "maxTouchPoints", {get: () => 5});
+		window.tabs = [];
+		window.open = (address) => { tabs.push(address); return null; };`)
+	w.pick("Mei Tanaka")
+	address := value[string](w, `$("#download").pathname`)
+	w.click(at("#print"))
+	w.see("that a tab was tried", `tabs.length === 1 && tabs[0] === `+quote(address)+` && dialogs.length === 0`)
+	w.see("a link", `$("#told a").pathname === `+quote(address)+` && $("#told a").target === "_blank" && document.activeElement === $("#told a")`)
+	w.printed("Mei Tanaka", "sent by the browser")
+}
+
 // stand puts something in the place of the browser's print dialog that notes
-// what it is asked to print.
-func (w *window) stand() {
+// what it is asked to print; what else is special about the browser is a script.
+func (w *window) stand(special ...string) {
 	w.t.Helper()
-	const source = `window.dialogs = [];
+	source := `window.dialogs = [];
 		Object.defineProperty(HTMLIFrameElement.prototype, "contentWindow", {
 			get() { return {focus() {}, print: () => dialogs.push(this.src)}; },
-		});`
+		});` + strings.Join(special, "\n")
 	_, err := chromedp.Call(w.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: source})
 	check(w.t, err)
 	w.do(chromedp.Reload())

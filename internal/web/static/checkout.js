@@ -185,7 +185,7 @@ for (const button of [$("print"), $("print-browser")]) {
     if (shown) await print(shown.id, button.dataset.by);
     else told("This visit has no sheet: see what is said below.");
     button.disabled = false;
-    button.focus();
+    if (document.activeElement === document.body) button.focus(); // a disabled button loses it
   });
 }
 
@@ -203,11 +203,10 @@ async function print(id, by) {
   if (by === "browser") await printHere(`/sheets/${id}.pdf`);
 }
 
-// printHere opens the browser's own dialog on the file. A browser that does not
-// print files from a frame shows it in a tab of its own.
+// printHere opens the browser's own dialog on the file.
 async function printHere(address) {
-  document.getElementById("paper-frame")?.remove();
-  if (!navigator.pdfViewerEnabled) return open(address);
+  $("paper-frame")?.remove();
+  if (!navigator.pdfViewerEnabled || isTablet()) return inATab(address);
   const frame = document.createElement("iframe");
   frame.id = "paper-frame";
   frame.title = "The sheet for the printer";
@@ -221,8 +220,21 @@ async function printHere(address) {
     frame.contentWindow.focus();
     frame.contentWindow.print();
   } catch {
-    open(address);
+    inATab(address); // a viewer that the page may not talk to
   }
+}
+
+// An iPad says that it can show PDFs, and prints the page around the frame.
+const isTablet = () => navigator.maxTouchPoints > 1 && navigator.vendor.startsWith("Apple");
+
+// inATab shows the file to a browser that does not print one from a frame. One
+// that opens no tabs by itself is given a link.
+function inATab(address) {
+  if (open(address)) return;
+  const link = document.createElement("a");
+  Object.assign(link, {href: address, target: "_blank", textContent: "Open the sheet to print it"});
+  $("told").replaceChildren(link);
+  link.focus();
 }
 
 async function copy(text) {
