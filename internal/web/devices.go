@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"net/http"
+	"slices"
 
 	"aftercare/internal/gate"
 	"aftercare/internal/layout"
@@ -51,14 +52,20 @@ func (s *Server) devices(w http.ResponseWriter, r *http.Request) {
 	s.write(w, "devices", p)
 }
 
-// inviteDevice makes a code that one device may scan.
+// inviteDevice makes a code that one device may scan. A computer on several
+// networks has several addresses; ?at is the one that the device can reach.
 func (s *Server) inviteDevice(w http.ResponseWriter, r *http.Request) {
-	if !s.mayPair(r) || len(s.Pair.Addresses) == 0 {
+	if !s.mayPair(r) {
 		http.Error(w, "devices are paired at the desk", http.StatusForbidden)
 		return
 	}
+	at := r.URL.Query().Get("at")
+	if !slices.Contains(s.Pair.Addresses, at) {
+		http.Error(w, "this computer has no such address", http.StatusBadRequest)
+		return
+	}
 	made := s.Gate.Invite(gate.NetworkDoor)
-	address := s.Pair.Addresses[0] + "/start?token=" + made.Token
+	address := at + "/start?token=" + made.Token
 	drawn, err := codeOf(address)
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)

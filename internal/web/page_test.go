@@ -138,7 +138,7 @@ func everyPage(t *testing.T) map[string]node {
 		t.Fatal(err)
 	}
 	post(t, h, "/sheets/"+printed.ID+"/print?by=browser", "")
-	pages := map[string]node{"POST /devices": pageOf(t, post(t, h, "/devices", ""))}
+	pages := map[string]node{"POST /devices": pageOf(t, post(t, h, inviting, ""))}
 	for _, address := range []string{"/", "/today", "/printed", "/texts", "/texts/state", "/devices"} {
 		pages[address] = pageOf(t, get(t, h, address))
 	}

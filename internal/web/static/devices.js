@@ -3,7 +3,8 @@
 import {on} from "./events.js";
 
 document.getElementById("invite").addEventListener("click", async () => {
-  const answer = await fetch("/devices", {method: "POST"});
+  const at = document.getElementById("at").value;
+  const answer = await fetch(`/devices?${new URLSearchParams({at})}`, {method: "POST"});
   const place = document.getElementById("invitation");
   if (answer.ok) place.innerHTML = await answer.text();
   else place.textContent = await answer.text();
