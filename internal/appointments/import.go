@@ -222,9 +222,6 @@ func (im *Import) Counts() Counts { return im.counts }
 // SHA256 is the hash of the file, in hexadecimal.
 func (im *Import) SHA256() string { return hex.EncodeToString(im.source.sum[:]) }
 
-// Size is the length of the file in bytes.
-func (im *Import) Size() int64 { return im.source.size }
-
 // Close removes what had to be written to disk to read the file.
 func (im *Import) Close() error {
 	var err error

@@ -342,8 +342,8 @@ func TestStandardInput(t *testing.T) {
 	} else if info, err := mode.Stat(); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("the spool file is %v, %v", info.Mode(), err)
 	}
-	if sum := sha256.Sum256(file); im.SHA256() != hex.EncodeToString(sum[:]) || im.Size() != int64(len(file)) {
-		t.Errorf("%s of %d bytes", im.SHA256(), im.Size())
+	if sum := sha256.Sum256(file); im.SHA256() != hex.EncodeToString(sum[:]) {
+		t.Error(im.SHA256())
 	}
 	for range 2 { // rows can be read again
 		n := 0

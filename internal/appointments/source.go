@@ -15,7 +15,6 @@ type source struct {
 	file  io.ReadSeeker
 	spool *os.File // what file reads where the reader could not seek
 	sum   [sha256.Size]byte
-	size  int64
 }
 
 // newSource prepares r. What cannot be read twice, standard input say, goes to
@@ -72,7 +71,7 @@ func (s *source) prefix(size int) ([]byte, error) {
 	return head[:n], err
 }
 
-// measure reads the source once for its size and its SHA-256 and lets look see
+// measure reads the source once for its SHA-256 and lets look see
 // everything on the way.
 func (s *source) measure(look io.Writer) error {
 	r, err := s.open()
@@ -80,7 +79,7 @@ func (s *source) measure(look io.Writer) error {
 		return err
 	}
 	hash := sha256.New()
-	s.size, err = io.Copy(io.MultiWriter(hash, look), r)
+	_, err = io.Copy(io.MultiWriter(hash, look), r)
 	hash.Sum(s.sum[:0])
 	return err
 }
