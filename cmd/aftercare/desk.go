@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/rand"
 	"crypto/tls"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"net"
@@ -14,13 +13,11 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
-	"strings"
 	"sync/atomic"
 	"time"
 
 	"aftercare/internal/diag"
 	"aftercare/internal/gate"
-	"aftercare/internal/outfile"
 	"aftercare/internal/web"
 )
 
@@ -32,7 +29,8 @@ type desk struct {
 	network net.Listener // nil without --lan
 	pair    web.Pair
 	hosts   []string // of network
-	token   string   // of other software
+	token   string   // of other software, "" where none is let in
+	shown   string   // the token as a person is told of it
 	page    atomic.Pointer[web.Server]
 }
 
@@ -42,14 +40,14 @@ const leaving = 3 * time.Second
 func (a *app) openDesk(o serveOptions) (*desk, error) {
 	d := &desk{}
 	options := gate.Options{Random: rand.Reader, Now: a.now}
-	var err error
 	if o.apiToken != "" {
-		if d.token, err = apiToken(o.apiToken); err != nil {
+		if err := d.readToken(o.apiToken); err != nil {
 			return nil, err
 		}
 		options.Open = []string{"/v1/"}
 	}
 	d.gate = gate.New(options)
+	var err error
 	if d.local, err = listen("127.0.0.1", o.port); err != nil {
 		return nil, err
 	}
@@ -185,44 +183,13 @@ func printerName(target string) string {
 	return target
 }
 
-// leastToken is how many characters a token has at least: fewer can be guessed.
-const leastToken = 32
-
-// apiToken reads the token of other software, or makes one.
-func apiToken(path string) (string, error) {
-	text, err := os.ReadFile(path)
-	switch token := strings.TrimSpace(string(text)); {
-	case errors.Is(err, os.ErrNotExist):
-		return newToken(path)
-	case err != nil:
-		return "", diag.Errorf("%s: the token cannot be read: %v", path, errors.Unwrap(err))
-	case len(token) < leastToken || strings.ContainsFunc(token, notInToken):
-		return "", diag.Errorf("%s: this is no token: one has at least %d letters and digits, in one line", path, leastToken).
-			WithHint("name a file that is not there yet, and a token is made in it")
-	default:
-		return token, nil
-	}
-}
-
-func notInToken(r rune) bool { return r <= ' ' || r > '~' }
-
-func newToken(path string) (string, error) {
-	secret := make([]byte, 32)
-	rand.Read(secret) // never fails
-	token := hex.EncodeToString(secret)
-	if err := outfile.Write(path, []byte(token+"\n")); err != nil {
-		return "", diag.Errorf("%s: the token cannot be written: %v", path, errors.Unwrap(err))
-	}
-	return token, nil
-}
-
 // tellOfDesk says what else there is to know at the start.
 func (a *app) tellOfDesk(d *desk, options web.Options) {
 	if d.network != nil {
 		fmt.Fprintln(a.stdout, "for tablets, after they are paired on the page:", d.pair.Addresses[0])
 	}
 	if options.Token != "" {
-		fmt.Fprintf(a.stdout, "for other software: POST %s with the token %s\n", d.address("/v1/handouts"), options.Token)
+		fmt.Fprintf(a.stdout, "for other software: POST %s with the token %s\n", d.address("/v1/handouts"), d.shown)
 	}
 	fmt.Fprintln(a.stdout, "Ctrl-C stops it")
 }
