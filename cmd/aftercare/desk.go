@@ -48,7 +48,7 @@ func (a *app) openDesk(o serveOptions) (*desk, error) {
 	}
 	d.gate = gate.New(options)
 	var err error
-	if d.local, err = listen("127.0.0.1", o.port); err != nil {
+	if d.local, err = listen("127.0.0.1", o.port, "--port"); err != nil {
 		return nil, err
 	}
 	if o.lan {
@@ -60,11 +60,12 @@ func (a *app) openDesk(o serveOptions) (*desk, error) {
 	return d, nil
 }
 
-func listen(host string, port int) (net.Listener, error) {
+// listen opens a port that flag can change.
+func listen(host string, port int, flag string) (net.Listener, error) {
 	l, err := net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(port)))
 	if err != nil {
 		return nil, diag.Errorf("port %d cannot be listened on", port).
-			WithHint("another program has it, perhaps aftercare itself: name another one")
+			WithHint("another program has it, perhaps aftercare itself: name another one with %s", flag)
 	}
 	return gate.Limit(l), nil
 }
@@ -90,7 +91,7 @@ func (d *desk) openNetwork(port int, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	open, err := listen("", port)
+	open, err := listen("", port, "--lan-port")
 	if err != nil {
 		return err
 	}

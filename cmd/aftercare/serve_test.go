@@ -236,6 +236,17 @@ func TestServeLetsNobodyElseIn(t *testing.T) {
 	}
 }
 
+func TestServeOnAPortThatIsTaken(t *testing.T) {
+	s := serving(t)
+	_, port, _ := strings.Cut(strings.TrimPrefix(s.address, "http://"), ":")
+	var stderr bytes.Buffer
+	code := run(t.Context(), []string{"serve", "--no-open", "--port", port}, strings.NewReader(""), io.Discard, &stderr, atTheDesk)
+	if want := "aftercare: error: port " + port + " cannot be listened on\n" +
+		"aftercare: hint: another program has it, perhaps aftercare itself: name another one with --port\n"; code != exitNothing || stderr.String() != want {
+		t.Errorf("ended with %d: %s", code, stderr.String())
+	}
+}
+
 // While it runs, nothing that a person typed is written anywhere.
 func TestServeLogsNothingOfAPatient(t *testing.T) {
 	s := serving(t)
