@@ -58,6 +58,23 @@ func TestTwoDevices(t *testing.T) {
 	}
 }
 
+// TestWhoReadsTheListStaysThere while another device prints.
+func TestWhoReadsTheListStaysThere(t *testing.T) {
+	d := printing(t, &printertest.Printer{})
+	reader, other := open(t, d.start), open(t, d.start)
+	reader.resize(1024, 768)
+	reader.see("a list that was scrolled", `(() => {
+		const rows = $$("#today .row");
+		$("#today .rows").scrollTop = 120;
+		rows[3].focus({preventScroll: true});
+		return $("#today .rows").scrollTop === 120 && document.activeElement === rows[3];
+	})()`)
+	other.pick("Hugo Lindgren")
+	other.click(at("#print"))
+	reader.see("who was printed", `(`+string(with("#today .row", "Hugo Lindgren"))+`).textContent.includes("Printed")`)
+	reader.see("the place and the focus", `$("#today .rows").scrollTop === 120 && document.activeElement === $$("#today .row")[3]`)
+}
+
 // TestStrangers: without the start address there is no page.
 func TestStrangers(t *testing.T) {
 	d := today(t)

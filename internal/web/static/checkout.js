@@ -254,12 +254,16 @@ $("printed").addEventListener("click", (clicked) => {
 
 // ---- what changes by itself
 
+// refresh takes a list over as it is now. Who reads in it stays where they are.
 async function refresh(id) {
   const answer = await fetch(`/${id}`);
   if (!answer.ok) return;
-  const focused = [...$(id).querySelectorAll("button")].indexOf(document.activeElement);
-  $(id).innerHTML = await answer.text();
-  if (focused >= 0) $(id).querySelectorAll("button")[focused]?.focus();
+  const place = $(id), buttons = () => [...place.querySelectorAll("button")];
+  const focused = buttons().indexOf(document.activeElement);
+  const scrolled = place.querySelector(".rows")?.scrollTop;
+  place.innerHTML = await answer.text();
+  if (scrolled) place.querySelector(".rows")?.scrollTo(0, scrolled);
+  if (focused >= 0) buttons()[focused]?.focus({preventScroll: true});
   pick(picked);
 }
 
