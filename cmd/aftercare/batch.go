@@ -92,7 +92,7 @@ func (o *batchOptions) register(cmd *cobra.Command) {
 	flags.BoolVar(&o.duplex, "duplex", false, "print on both sides; in --combined, begin each sheet on a new leaf")
 	flags.StringVar(&o.language, "lang", "", "the `language` of rows that name none (default the clinic's)")
 	flags.BoolVar(&o.private, "private", false, "print initials instead of names")
-	flags.BoolVar(&o.failed, "only-failed", false, "only rows that failed or were held last time")
+	flags.BoolVar(&o.failed, "only-failed", false, "only rows that failed or were held last time, or are still to --print")
 	flags.IntVar(&o.workers, "workers", 0, "make this `many` sheets at a time (default what suits this computer)")
 	flags.BoolVar(&o.dryRun, "dry-run", false, "check everything; write and print nothing")
 	flags.BoolVar(&o.explain, "explain", false, "show how the file is understood, and make nothing")
@@ -225,7 +225,7 @@ func (a *app) runBatch(ctx context.Context, src *sources, im *openFile, job batc
 	job.Rows, job.SHA256 = im.Rows(), im.SHA256()
 	a.settle(&job, im)
 	if o.failed {
-		rows, err := batch.Unfinished(job.Dir, job.SHA256)
+		rows, err := batch.Unfinished(job.Dir, job.SHA256, o.print)
 		if err != nil {
 			return err
 		}

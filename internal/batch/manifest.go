@@ -195,8 +195,10 @@ func isSheet(file string) bool {
 }
 
 // Unfinished are the rows that failed or were held when the file with that
-// SHA-256 was last run into dir.
-func Unfinished(dir, sha256 string) ([]appointments.Range, error) {
+// SHA-256 was last run into dir. For a run that prints, those whose sheet is not
+// on paper yet are unfinished too, or a printer that stops would leave them out
+// of every later run of the same rows.
+func Unfinished(dir, sha256 string, printing bool) ([]appointments.Range, error) {
 	m, err := openManifest(dir)
 	if err != nil {
 		return nil, err
@@ -211,7 +213,8 @@ func Unfinished(dir, sha256 string) ([]appointments.Range, error) {
 	}
 	var rows []appointments.Range
 	for e := m.next(); e != nil; e = m.next() {
-		if e.State == Failed.String() || e.State == Held.String() {
+		open := e.State == Failed.String() || e.State == Held.String()
+		if open || printing && e.File != "" && e.Printed.IsZero() {
 			rows = append(rows, appointments.Range{First: e.Row, Last: e.Row})
 		}
 	}

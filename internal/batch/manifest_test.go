@@ -49,14 +49,21 @@ func TestUnfinished(t *testing.T) {
 	table := header + "Ana Q,2026-11-23,08:00,neck,\nBo Q,2026-11-31,09:00,jaw,\nCy Q,2026-11-23,10:00,hip,waiting\nDi Q,2026-11-23,10:00,hip,cancelled\n"
 	job := jobOf(t, table, dir)
 	done(t, job)
-	rows, err := Unfinished(dir, job.SHA256)
+	rows, err := Unfinished(dir, job.SHA256, false)
 	if err != nil || len(rows) != 2 || rows[0].First != 2 || rows[1].Last != 3 {
 		t.Error(rows, err)
 	}
-	if _, err := Unfinished(dir, "another"); err == nil {
+	if rows, err := Unfinished(dir, job.SHA256, true); err != nil || len(rows) != 3 || rows[0].First != 1 {
+		t.Error("with the one that is not printed:", rows, err)
+	}
+	expect(t, jobOf(t, table, dir), "0800-1")
+	if rows, err := Unfinished(dir, job.SHA256, true); err != nil || len(rows) != 2 {
+		t.Error("when it is printed:", rows, err)
+	}
+	if _, err := Unfinished(dir, "another", false); err == nil {
 		t.Error("the manifest of another file was taken")
 	}
-	if _, err := Unfinished(t.TempDir(), job.SHA256); err == nil {
+	if _, err := Unfinished(t.TempDir(), job.SHA256, false); err == nil {
 		t.Error("a folder without a manifest was taken")
 	}
 }
