@@ -91,7 +91,9 @@ func (r *reader) extras(it *item, row *Row) *verdict {
 			break
 		}
 		if _, ok := r.Vocabulary.FindFlag(words); !ok {
-			return failed(flags, "a special case that is not in the vocabulary (see aftercare list flags)")
+			v := failed(flags, "a special case that is not in the vocabulary")
+			v.hint = "aftercare list flags shows what there is"
+			return v
 		}
 	}
 	return nil
