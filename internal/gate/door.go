@@ -77,7 +77,7 @@ func (d *door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	r.Body = http.MaxBytesReader(w, r.Body, mostBody)
 	switch {
-	case open:
+	case open && d.mayAsk(r):
 		d.inner.ServeHTTP(w, r)
 	case r.URL.Path == startPath && r.Method == http.MethodGet:
 		d.welcome(w, r)
@@ -109,4 +109,10 @@ func (d *door) isOpen(path string) bool {
 		}
 	}
 	return false
+}
+
+// mayAsk says whether other software may ask whether its token is good. On the
+// network nothing answers who shows none.
+func (d *door) mayAsk(r *http.Request) bool {
+	return d.kind == LocalDoor || r.Header.Get("Authorization") != ""
 }

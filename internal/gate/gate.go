@@ -22,7 +22,10 @@ import (
 type Options struct {
 	Random io.Reader // of secrets; must not fail, as crypto/rand.Reader does not
 	Now    func() time.Time
-	Open   []string // path prefixes that need no cookie, since they ask for a bearer token of their own
+	// Open are path prefixes that need no cookie, since they ask for a bearer
+	// token of their own. At the network door a request must show one, whether
+	// good or not.
+	Open []string
 }
 
 // Door is one of the two ways in. A token or cookie of one is nothing at the

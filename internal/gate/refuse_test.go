@@ -34,6 +34,10 @@ var refused = []struct {
 	{"no cookie", gate.LocalDoor, 401, "GET / HTTP/1.1\nHost: HOST\n\n"},
 	{"no cookie on the network", gate.NetworkDoor, 401, "GET / HTTP/1.1\nHost: HOST\n\n"},
 	{"no cookie for a picture", gate.LocalDoor, 401, "GET /assets/logo.png HTTP/1.1\nHost: HOST\n\n"},
+	{"no token at an open path on the network", gate.NetworkDoor, 401, "GET /v1/openapi.json HTTP/1.1\nHost: HOST\n\n"},
+	{"a post without a token there", gate.NetworkDoor, 401, "POST /v1/handouts HTTP/1.1\nHost: HOST\nContent-Length: 0\n\n"},
+	{"an empty token there", gate.NetworkDoor, 401, "POST /v1/handouts HTTP/1.1\nHost: HOST\nAuthorization:\nContent-Length: 0\n\n"},
+	{"a token where it opens nothing", gate.NetworkDoor, 401, "GET /today HTTP/1.1\nHost: HOST\nAuthorization: Bearer x\n\n"},
 	{"a made up cookie", gate.LocalDoor, 401, "GET / HTTP/1.1\nHost: HOST\nCookie: aftercare-1=x\n\n"},
 	{"an empty cookie", gate.LocalDoor, 401, "GET / HTTP/1.1\nHost: HOST\nCookie: DESKNAME=\n\n"},
 	{"the cookie of a device at the desk", gate.LocalDoor, 401, "GET / HTTP/1.1\nHost: HOST\nCookie: DEVICE\n\n"},
@@ -142,6 +146,8 @@ func TestLetThrough(t *testing.T) {
 		{"a link on another port of this machine", gate.LocalDoor, "GET / HTTP/1.1\nHost: HOST\nCookie: DESK\nSec-Fetch-Site: same-site\nSec-Fetch-Mode: navigate\nSec-Fetch-Dest: document\n\n"},
 		{"a second cookie that another server set", gate.LocalDoor, "GET / HTTP/1.1\nHost: HOST\nCookie: aftercare-PORT=x; DESK\n\n"},
 		{"other software at an open path", gate.LocalDoor, "POST /v1/handouts HTTP/1.1\nHost: HOST\nAuthorization: Bearer x\nContent-Length: 0\n\n"},
+		{"other software on the network", gate.NetworkDoor, "POST /v1/handouts HTTP/1.1\nHost: HOST\nAuthorization: Bearer x\nContent-Length: 0\n\n"},
+		{"other software that only reads", gate.LocalDoor, "GET /v1/openapi.json HTTP/1.1\nHost: HOST\n\n"},
 	} {
 		t.Run(each.name, func(t *testing.T) {
 			r, body := d.send(t, each.door, fill.Replace(each.request))
