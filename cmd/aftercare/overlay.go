@@ -19,6 +19,15 @@ func (o overlay) Open(name string) (fs.File, error) {
 	return f, err
 }
 
+// Stat opens nothing: what is no ordinary file could keep whoever opens it.
+func (o overlay) Stat(name string) (fs.FileInfo, error) {
+	info, err := fs.Stat(o.over, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return fs.Stat(o.under, name)
+	}
+	return info, err
+}
+
 // ReadDir lists what is in either, each name once.
 func (o overlay) ReadDir(name string) ([]fs.DirEntry, error) {
 	upper, overErr := fs.ReadDir(o.over, name)

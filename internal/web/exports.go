@@ -23,15 +23,23 @@ type Exports struct {
 	On     time.Time // the day that is listed; zero is today, whichever day that is
 	// Reading is how an export is read; its On is the day.
 	Reading func(c *clinic.Clinic, l *handout.Library, day time.Time) (appointments.Options, error)
+
+	ahead map[string]time.Time // when files with a date to come are taken to be written, by stamp
 }
 
 // day is the list of one day. It is never changed, only replaced.
 type day struct {
 	date     time.Time
-	export   string             // the file's name, "" where there is none
-	visits   []visit.Visit      // by time
+	export   string             // the file that the visits are of, "" where there is none
+	visits   []booked           // by time
 	open     []appointments.Row // rows that a person has to look at, without visits
 	problems diag.List          // why the export cannot be read; the visits are those of before
+}
+
+// booked is a visit, and what was doubtful in its row: no patient's data.
+type booked struct {
+	visit.Visit
+	warnings []string
 }
 
 // mostVisits is how many visits of a day, and how many of its open rows, the
@@ -50,9 +58,9 @@ func isExport(name string) bool {
 }
 
 // find is the export as it is now: the one that was named, or the newest.
-func (e *Exports) find() (fs.FileInfo, error) {
+func (e *Exports) find(now time.Time) (fs.FileInfo, error) {
 	if e.Name != "" {
-		return fs.Stat(e.Folder, e.Name)
+		return ordinary(e.Folder, e.Name)
 	}
 	entries, err := fs.ReadDir(e.Folder, ".")
 	if err != nil {
@@ -63,29 +71,53 @@ func (e *Exports) find() (fs.FileInfo, error) {
 		if !isExport(entry.Name()) {
 			continue
 		}
-		// Stat, because what lies there may be a link. Who is not there any
-		// more is no export.
-		if info, err := fs.Stat(e.Folder, entry.Name()); err == nil && info.Mode().IsRegular() {
+		// What lies there may be a link. Who is not there any more is no export.
+		if info, err := ordinary(e.Folder, entry.Name()); err == nil {
 			all = append(all, info)
 		}
 	}
 	if len(all) == 0 {
 		return nil, errNoExport
 	}
-	return slices.MaxFunc(all, older), nil
+	return slices.MaxFunc(all, func(a, b fs.FileInfo) int { return e.older(a, b, now) }), nil
 }
 
 var errNoExport = errors.New("no export has been put into the folder yet")
 
 // older orders files by when they were written, those of one moment by name.
-func older(a, b fs.FileInfo) int {
-	return cmp.Or(a.ModTime().Compare(b.ModTime()), cmp.Compare(a.Name(), b.Name()))
+func (e *Exports) older(a, b fs.FileInfo, now time.Time) int {
+	return cmp.Or(e.written(a, now).Compare(e.written(b, now)), cmp.Compare(a.Name(), b.Name()))
+}
+
+// mostAhead is by how much the clock of a computer may be wrong.
+const mostAhead = 24 * time.Hour
+
+// written is when a file was, as far as its date can be: one that is still to
+// come would be the newest for ever. Such a file was written when it was seen
+// first, by a computer whose clock is ahead; a date that no clock has says
+// nothing. Both hold while the file is as it is, whatever the time becomes.
+func (e *Exports) written(info fs.FileInfo, now time.Time) time.Time {
+	if at, known := e.ahead[stampOf(info)]; known {
+		return at
+	}
+	at := info.ModTime()
+	if !at.After(now) {
+		return at
+	}
+	if at = now; info.ModTime().Sub(now) > mostAhead {
+		at = time.Time{}
+	}
+	if e.ahead == nil {
+		e.ahead = map[string]time.Time{}
+	}
+	e.ahead[stampOf(info)] = at
+	return at
 }
 
 // read is the list of a day out of the export as it is now. Where that cannot
 // be read, the visits are those of before, if they are of the same day.
-func (e *Exports) read(k *kit, date time.Time, before *day) *day {
-	info, err := e.find()
+func (e *Exports) read(k *kit, now, date time.Time, before *day) *day {
+	info, err := e.find(now)
 	if errors.Is(err, errNoExport) {
 		return &day{date: date}
 	}
@@ -97,11 +129,12 @@ func (e *Exports) read(k *kit, date time.Time, before *day) *day {
 	if err == nil {
 		return read
 	}
-	failed := &day{date: date, export: read.export, problems: e.why(read.export, err)}
+	failed := day{}
 	if sameDay(before.date, date) {
-		failed.visits, failed.open = before.visits, before.open
+		failed = *before
 	}
-	return failed
+	failed.date, failed.problems = date, e.why(read.export, err)
+	return &failed
 }
 
 // why is an error of reading as findings, each with the name of the export.
@@ -150,12 +183,12 @@ func (d *day) collect(im *appointments.Import) error {
 		case err != nil:
 			return err
 		case row.State == appointments.Ready:
-			d.visits = append(d.visits, row.Visit)
+			d.visits = append(d.visits, booked{row.Visit, row.Warnings})
 		case row.State == appointments.Held || row.State == appointments.Failed:
 			d.open = append(d.open, row)
 		}
 	}
-	slices.SortStableFunc(d.visits, func(a, b visit.Visit) int {
+	slices.SortStableFunc(d.visits, func(a, b booked) int {
 		return cmp.Or(a.Start.Compare(b.Start), cmp.Compare(a.Patient, b.Patient))
 	})
 	if shown := min(len(d.visits), mostVisits); shown < len(d.visits) {

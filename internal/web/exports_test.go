@@ -16,9 +16,9 @@ func folder() (fstest.MapFS, *Exports) {
 	return files, &Exports{Folder: files, Reading: reading}
 }
 
-// put writes a file at a minute of the day.
+// put writes a file at a minute of the hour before now.
 func put(files fstest.MapFS, name, text string, minute int) {
-	files[name] = &fstest.MapFile{Data: []byte(text), ModTime: clock().Add(time.Duration(minute) * time.Minute)}
+	files[name] = &fstest.MapFile{Data: []byte(text), ModTime: clock().Add(time.Duration(minute-60) * time.Minute)}
 }
 
 // table is an export of patients who come at whole hours from 9 on.
@@ -44,7 +44,7 @@ const today = "2026-11-23"
 func TestTheNewestExportIsRead(t *testing.T) {
 	s := opened(t)
 	files, e := folder()
-	read := func() *day { return e.read(s.kit.Load(), clock(), &day{}) }
+	read := func() *day { return e.read(s.kit.Load(), clock(), clock(), &day{}) }
 	if d := read(); d.shown() != ": " || d.problems != nil {
 		t.Errorf("an empty folder: %s %v", d.shown(), d.problems)
 	}
@@ -71,17 +71,65 @@ func TestTheNewestExportIsRead(t *testing.T) {
 	}
 }
 
+// TestDatesToCome: an export whose date is still to come is the newest only
+// until another one arrives.
+func TestDatesToCome(t *testing.T) {
+	files, e := folder()
+	now := clock()
+	for _, step := range []struct {
+		does   string
+		name   string
+		minute int // of its date, from now
+		want   string
+	}{
+		{"one of today", "b.csv", -30, "b.csv"},
+		{"one of another century", "z.csv", 40_000_000, "b.csv"},
+		{"one by a clock that is ahead", "a.csv", 45, "a.csv"},
+		{"the next one", "c.csv", 0, "c.csv"},
+		{"nothing, until the date of the one ahead is past", "", 0, "c.csv"},
+		{"the one ahead, written again", "a.csv", 10, "a.csv"},
+		{"one more", "b.csv", 0, "b.csv"},
+		{"two of one moment", "d.csv", 0, "d.csv"},
+	} {
+		if step.name != "" {
+			files[step.name] = &fstest.MapFile{Data: []byte(step.does), ModTime: now.Add(time.Duration(step.minute) * time.Minute)}
+		}
+		info, err := e.find(now)
+		if err != nil || info.Name() != step.want {
+			t.Errorf("%s: %v %v, want %s", step.does, info.Name(), err, step.want)
+		}
+		if step.does != "one more" {
+			now = now.Add(time.Hour)
+		}
+	}
+	clear(files)
+	put(files, "z.csv", "", 40_000_000)
+	if info, err := e.find(now); err != nil || info.Name() != "z.csv" {
+		t.Errorf("the only one: %v", err)
+	}
+}
+
+func TestAnExportThatIsNoOrdinaryFile(t *testing.T) {
+	s := opened(t)
+	files, e := folder()
+	e.Folder, e.Name = pipes{files, t}, "day.csv"
+	files["day.csv"] = &fstest.MapFile{Mode: fs.ModeNamedPipe}
+	if d := e.read(s.kit.Load(), clock(), clock(), &day{}); fmt.Sprint(d.problems) != "day.csv: it cannot be read: this is no ordinary file" {
+		t.Error(d.problems)
+	}
+}
+
 func TestVisitsStandByTime(t *testing.T) {
 	s := opened(t)
 	files, e := folder()
 	put(files, "day.csv", "patient,date,time\nB B,2026-11-23,10:00\nC C,2026-11-23,09:00\nA A,2026-11-23,10:00\nD D,2026-11-24,08:00\nE E,2026-11-22,23:59\n", 0)
-	d := e.read(s.kit.Load(), clock(), &day{})
+	d := e.read(s.kit.Load(), clock(), clock(), &day{})
 	if got := d.shown(); got != "day.csv: 09:00 C C, 10:00 A A, 10:00 B B" {
 		t.Error(got)
 	}
 	// The day is that of the clinic, wherever the clock stands.
 	late := time.Date(2026, 11, 24, 3, 0, 0, 0, time.UTC).In(s.kit.Load().clinic.Zone)
-	if got := e.read(s.kit.Load(), late, d).shown(); got != "day.csv: 09:00 C C, 10:00 A A, 10:00 B B" {
+	if got := e.read(s.kit.Load(), clock(), late, d).shown(); got != "day.csv: 09:00 C C, 10:00 A A, 10:00 B B" {
 		t.Errorf("at ten in the evening: %s", got)
 	}
 }
@@ -91,7 +139,7 @@ func TestAFileThatCannotBeRead(t *testing.T) {
 	s := opened(t)
 	files, e := folder()
 	put(files, "day.csv", table(today, "Nadia Brandt"), 1)
-	good := e.read(s.kit.Load(), clock(), &day{})
+	good := e.read(s.kit.Load(), clock(), clock(), &day{})
 	for name, breaks := range map[string]func(){
 		"empty":           func() { put(files, "day.csv", "", 2) },
 		"half a header":   func() { put(files, "day.csv", "patie", 2) },
@@ -104,14 +152,14 @@ func TestAFileThatCannotBeRead(t *testing.T) {
 			clear(files)
 			*e = Exports{Folder: files, Reading: reading}
 			breaks()
-			d := e.read(s.kit.Load(), clock(), good)
+			d := e.read(s.kit.Load(), clock(), clock(), good)
 			if _, was, _ := strings.Cut(good.shown(), ":"); !strings.HasSuffix(d.shown(), was) {
 				t.Errorf("shown: %s", d.shown())
 			}
 			if d.problems.Err() == nil || strings.Contains(d.problems.Error(), "secret") || strings.Contains(d.problems.Error(), "Nadia") {
 				t.Errorf("said: %v", d.problems)
 			}
-			if next := e.read(s.kit.Load(), clock().AddDate(0, 0, 1), good); len(next.visits) > 0 || next.problems.Err() == nil {
+			if next := e.read(s.kit.Load(), clock(), clock().AddDate(0, 0, 1), good); len(next.visits) > 0 || next.problems.Err() == nil {
 				t.Errorf("the day after: %s %v", next.shown(), next.problems)
 			}
 		})
@@ -122,11 +170,11 @@ func TestADayWithoutVisits(t *testing.T) {
 	s := opened(t)
 	files, e := folder()
 	put(files, "day.csv", table("2026-11-20", "Nadia Brandt"), 1)
-	before := &day{date: clock(), visits: e.read(s.kit.Load(), clock().AddDate(0, 0, -3), &day{}).visits}
+	before := &day{date: clock(), visits: e.read(s.kit.Load(), clock(), clock().AddDate(0, 0, -3), &day{}).visits}
 	if len(before.visits) != 1 {
 		t.Fatal("the export has no visit")
 	}
-	if d := e.read(s.kit.Load(), clock(), before); d.shown() != "day.csv: " || d.problems != nil {
+	if d := e.read(s.kit.Load(), clock(), clock(), before); d.shown() != "day.csv: " || d.problems != nil {
 		t.Errorf("%s %v", d.shown(), d.problems)
 	}
 }
@@ -185,7 +233,7 @@ func TestAnExportThatIsStumbledOver(t *testing.T) {
 	files, e := folder()
 	put(files, "day.csv", table(today, "Nadia Brandt"), 1)
 	e.Folder = stumbling{files}
-	problems := e.read(s.kit.Load(), clock(), &day{}).problems
+	problems := e.read(s.kit.Load(), clock(), clock(), &day{}).problems
 	if problems.Err() == nil || strings.Contains(problems.Error(), "Nadia") {
 		t.Errorf("said: %v", problems)
 	}

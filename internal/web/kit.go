@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
+	"io"
 	"io/fs"
 	"maps"
 	"path"
@@ -16,6 +17,7 @@ import (
 	"aftercare/internal/diag"
 	"aftercare/internal/handout"
 	"aftercare/internal/render"
+	"aftercare/internal/tomlfile"
 )
 
 // Files are the clinic's own files, which are read again when they change.
@@ -122,17 +124,21 @@ func readTexts(from fs.FS) (fstest.MapFS, diag.List) {
 		switch deep := strings.Count(name, "/") > 0; {
 		case err != nil:
 			return err
+		case path.Ext(name) == ".toml" && !strings.HasPrefix(entry.Name(), "."): // whatever it is
 		case entry.IsDir() && deep:
 			return fs.SkipDir
-		case entry.IsDir() || path.Ext(name) != ".toml" || strings.HasPrefix(entry.Name(), "."):
+		default:
 			return nil
 		}
-		data, err := fs.ReadFile(from, name)
+		data, err := readText(from, name)
 		switch {
 		case err == nil:
 			texts[name] = &fstest.MapFile{Data: data}
 		case !errors.Is(err, fs.ErrNotExist): // or it went just now, as files do that are being saved
 			found = append(found, unreadable(name, err)...)
+		}
+		if entry.IsDir() {
+			return fs.SkipDir
 		}
 		return nil
 	})
@@ -140,6 +146,31 @@ func readTexts(from fs.FS) (fstest.MapFS, diag.List) {
 		found = append(found, unreadable(".", err)...)
 	}
 	return texts, found
+}
+
+// readText takes no more of a file than shows that it is too long.
+func readText(from fs.FS, name string) ([]byte, error) {
+	if _, err := ordinary(from, name); err != nil {
+		return nil, err
+	}
+	file, err := from.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return io.ReadAll(io.LimitReader(file, tomlfile.MaxSize+1))
+}
+
+var errNotOrdinary = errors.New("this is no ordinary file")
+
+// ordinary is a file that can be read to its end. To open another, such as a
+// pipe, could take for ever.
+func ordinary(from fs.FS, name string) (fs.FileInfo, error) {
+	info, err := fs.Stat(from, name)
+	if err == nil && !info.Mode().IsRegular() {
+		err = &fs.PathError{Op: "read", Path: name, Err: errNotOrdinary}
+	}
+	return info, err
 }
 
 // unreadable is the finding about a file that the system does not give.

@@ -16,6 +16,7 @@ import (
 	"aftercare/internal/diag"
 	"aftercare/internal/layout"
 	"aftercare/internal/render"
+	"aftercare/internal/tomlfile"
 	"aftercare/internal/visit"
 	"aftercare/templates"
 )
@@ -286,4 +287,56 @@ func TestUnreadableText(t *testing.T) {
 		t.Error("a folder that cannot be listed is no problem")
 	}
 	sheetOf(t, k, "dry-needling", "es")
+}
+
+// pipes is a folder in which a file that is no ordinary one must not be
+// opened: whoever does that waits for a writer, who may never come.
+type pipes struct {
+	fstest.MapFS
+	t *testing.T
+}
+
+func (p pipes) Open(name string) (fs.File, error) {
+	if file := p.MapFS[name]; file != nil && !file.Mode.IsRegular() && !file.Mode.IsDir() {
+		p.t.Errorf("%s was opened", name)
+		return nil, fs.ErrInvalid
+	}
+	return p.MapFS.Open(name)
+}
+
+func TestTextsThatAreNoOrdinaryFiles(t *testing.T) {
+	const said = "it cannot be read: this is no ordinary file"
+	for name, mode := range map[string]fs.FileMode{
+		"a pipe": fs.ModeNamedPipe, "a device": fs.ModeDevice | fs.ModeCharDevice, "a socket": fs.ModeSocket, "a folder": fs.ModeDir,
+	} {
+		f := newFolder(t)
+		files := f.open()
+		files.Definitions = func() fs.FS { return pipes{f.open().Definitions().(fstest.MapFS), t} }
+		good := f.mustOpen(nil)
+		f.files[ownText] = &fstest.MapFile{Mode: mode}
+		k, _ := openKit(files, assets.FS, good)
+		if got := fmt.Sprint(k.problems); got != "our-clinic/"+ownText+": "+said {
+			t.Errorf("%s: %s", name, got)
+		}
+		if got := k.list(); got != "dry-needling/en own stale, dry-needling/es" {
+			t.Errorf("%s: %s", name, got)
+		}
+		f.files["texts/vocabulary.toml"] = &fstest.MapFile{Mode: mode}
+		if k, _ = openKit(files, assets.FS, good); !strings.Contains(fmt.Sprint(k.problems), "vocabulary.toml: "+said) {
+			t.Errorf("%s as the vocabulary: %v", name, k.problems)
+		}
+		sheetOf(t, k, "dry-needling", "en")
+	}
+}
+
+func TestATextWithoutAnEnd(t *testing.T) {
+	f := newFolder(t)
+	f.save(ownText, strings.Repeat("#", 3*tomlfile.MaxSize))
+	written, found := readTexts(f.open().Definitions())
+	if n := len(written["dry-needling/en.toml"].Data); n != tomlfile.MaxSize+1 || found != nil {
+		t.Errorf("%d bytes were read, %v", n, found)
+	}
+	if _, problems := openKit(f.open(), assets.FS, nil); !strings.Contains(fmt.Sprint(problems), "larger than 1 MiB") {
+		t.Error(problems)
+	}
 }

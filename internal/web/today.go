@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"aftercare/internal/visit"
@@ -19,6 +20,7 @@ type appointment struct {
 	Patient   string
 	Therapist string
 	Areas     string
+	Warnings  []string
 	Next      bool       // the first that has no sheet yet and may still come
 	Paper     printState // of its sheet; "" where there is none, or it failed
 	Fields    string
@@ -75,10 +77,10 @@ func (s *Server) list() []appointment {
 	var all []appointment
 	next := false
 	for _, v := range s.day.Load().visits {
-		f := k.fieldsOf(v)
+		f := k.fieldsOf(v.Visit)
 		text, _ := json.Marshal(f) // strings only
-		a := appointment{Time: k.clock(v.Start), Patient: v.Patient, Therapist: v.Therapist, Areas: k.areaWords(v.Areas), Fields: string(text)}
-		a.Paper = s.sheets.paper(v)
+		a := appointment{Time: k.clock(v.Start), Patient: v.Patient, Therapist: v.Therapist, Areas: k.areaWords(v.Areas), Warnings: v.warnings, Fields: string(text)}
+		a.Paper = s.sheets.paper(v.Visit)
 		a.Next = !next && a.Paper == "" && now.Before(v.Start.Add(late))
 		next = next || a.Next
 		all = append(all, a)
@@ -119,6 +121,9 @@ func (s *Server) todayPage() todayPage {
 	d, k := s.day.Load(), s.kit.Load()
 	p := todayPage{Date: k.date(s.listed()), Export: d.export, Rows: s.list(), Problems: faultsOf(d.problems)}
 	for _, row := range d.open {
+		if strings.Contains(row.Hint, "aftercare list") {
+			row.Hint = "" // nobody at the desk has a command line
+		}
 		p.Open = append(p.Open, openRow{row.Line, row.Reason, row.Hint})
 	}
 	return p

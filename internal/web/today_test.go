@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 )
 
@@ -20,7 +21,11 @@ const hostile = `patient,date,time,area,therapist,note
 // lines are the rows of today as they are read, in one line each.
 func (n node) lines() (all []string) {
 	for _, row := range n.all(".row") {
-		line := row.all(".time")[0].text() + " " + row.all("strong")[0].text() + ": " + row.all(".what")[0].text()
+		what := row.all(".what")[0].text()
+		for _, hint := range row.texts(".hint") {
+			what = strings.Replace(what, hint, " ("+hint+")", 1)
+		}
+		line := row.all(".time")[0].text() + " " + row.all("strong")[0].text() + ": " + what
 		for _, mark := range row.texts(".mark") {
 			line += " [" + mark + "]"
 		}
@@ -72,13 +77,13 @@ Mei Tanaka,2026-11-23,12:00,,"Ines Lindqvist, PT"
 Rosa Maldonado,2026-11-24,09:00,knee,
 `))
 	page := pageOf(t, get(t, s.Handler(), "/today"))
-	want := `8:00 am Owen Hale: neck and the sore bit
+	want := `8:00 am Owen Hale: neck and the sore bit (a treated area is not in the vocabulary: printed as written, with the cautious version)
 12 noon Mei Tanaka: no area yet · Ines Lindqvist, PT
 2:30 pm Zoë Łukasiewicz: low back, left hip and left knee · Dana Reyes, PT [Next]`
 	if got := strings.Join(page.lines(), "\n"); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	if got := page.all(".date")[0].text(); got != "Monday, November 23, 2026" {
+	if got := page.all(".date")[0].text() + ", " + page.all(".help")[0].text(); got != "Monday, November 23, 2026, from day.csv" {
 		t.Error(got)
 	}
 	if got := pageOf(t, get(t, s.Handler(), "/")).all("#today")[0].lines(); strings.Join(got, "\n") != want {
@@ -123,7 +128,7 @@ func TestWhoIsNext(t *testing.T) {
 					state = notPrinted
 				}
 				one := &sheet{}
-				one.request.Visit = v
+				one.request.Visit = v.Visit
 				s.sheets.note(one, state, now)
 			}
 			var next []string
@@ -250,6 +255,30 @@ func TestRowsThatNeedALook(t *testing.T) {
 		if strings.Contains(open[0].text(), word) {
 			t.Errorf("the open rows say %q", word)
 		}
+	}
+}
+
+// TestDoubtsOfARow stand in that row and say nothing of who is in it.
+func TestDoubtsOfARow(t *testing.T) {
+	s := opened(t, exporting("day.csv", `patient,date,time,end,area,language,flags
+Nadia Brandt,2026-11-23,10:00,,neck,Polish,
+Hugo Lindgren,2026-11-23,11:00,noonish,neck,Español,
+Owen Hale,2026-11-23,12:00,,neck,,left-handed
+`))
+	page := pageOf(t, get(t, s.Handler(), "/today"))
+	want := `10:00 am Nadia Brandt: neck (the language is not known: the clinic's is used)
+11:00 am Hugo Lindgren: neck (the end is not a time after the start: left out)`
+	if got := strings.Join(page.lines(), "\n"); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if got := strings.Join(page.all("details")[0].texts("li"), "\n"); got != "Line 4: a special case that is not in the vocabulary" {
+		t.Errorf("open: %q", got)
+	}
+	put(s.Exports.Folder.(fstest.MapFS), "day.csv", "", 0)
+	s.look()
+	s.look()
+	if again := pageOf(t, get(t, s.Handler(), "/today")); len(again.all(".error")) == 0 || len(again.lines()) != 2 {
+		t.Errorf("after a broken export: %q", again.lines())
 	}
 }
 

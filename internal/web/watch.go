@@ -89,14 +89,14 @@ func (s *Server) lookAtExport() {
 	}
 	k := s.kit.Load()
 	date := s.listed().In(k.clinic.Zone)
-	stamp := s.Exports.stamp(date)
+	stamp := s.Exports.stamp(s.Now(), date)
 	written := stamp != s.watched.export && s.watched.export != ""
 	s.watched.export = stamp
 	if written || stamp == s.watched.read {
 		return
 	}
 	s.watched.read = stamp
-	s.day.Store(s.Exports.read(k, date, s.day.Load()))
+	s.day.Store(s.Exports.read(k, s.Now(), date, s.day.Load()))
 	s.events.tell(todayChanged)
 }
 
@@ -109,9 +109,9 @@ func (s *Server) listed() time.Time {
 }
 
 // stamp is another one when the list of the day would be another one.
-func (e *Exports) stamp(date time.Time) string {
+func (e *Exports) stamp(now, date time.Time) string {
 	of := date.Format(time.DateOnly)
-	info, err := e.find()
+	info, err := e.find(now)
 	if err != nil {
 		return of + " " + err.Error()
 	}
@@ -154,7 +154,7 @@ func stampFiles(folder fs.FS) string {
 }
 
 func stampFile(stamp *strings.Builder, folder fs.FS, name string) {
-	info, err := fs.Stat(folder, name)
+	info, err := ordinary(folder, name)
 	if err != nil {
 		fmt.Fprintln(stamp, err)
 		return

@@ -128,6 +128,11 @@ func TestWhatCounts(t *testing.T) {
 		}
 		delete(f.files, name)
 	}
+	f.files[ownText].Mode = fs.ModeNamedPipe
+	if stampFiles(pipes{f.files, t}) == old {
+		t.Error("a pipe in the place of a file does not count")
+	}
+	f.files[ownText].Mode = 0
 	f.files["texts/massage/en.toml"] = f.files[ownText]
 	delete(f.files, ownText)
 	if stampFiles(f.files) == old {
