@@ -156,7 +156,7 @@ func inColumn(g batch.Group) string {
 // looks tells of sheets that somebody should look at.
 func (p *textTeller) looks(s *batch.Summary) {
 	if s.Cautious > 0 {
-		fmt.Fprintf(p.lines, "look at %s without a treated area: the cautious version was printed\n", count(s.Cautious, "sheet"))
+		fmt.Fprintf(p.lines, "look at %s without a treated area, in the cautious version\n", count(s.Cautious, "sheet"))
 	}
 	if p.sample && s.Sheets() > 0 {
 		fmt.Fprintln(p.lines, "look at the clinic: the sheets say SAMPLE, since there is no clinic.toml; aftercare init writes one")
