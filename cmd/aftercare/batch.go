@@ -33,9 +33,10 @@ first fault of the printer it stops; the same command goes on where it was.
 
 --name takes {time} {row} {handout} {date} {last} {first} {initials} {area}.
 
-Exit codes: 0 done, 1 the file cannot be used or the folder not be written to,
-2 the command line is wrong, 3 done, but some rows failed or are held, or not all
-is printed, 130 stopped: the same command makes and prints the rest.`
+Exit codes: 0 done, 1 the file cannot be used, the folder not be written to, or
+another batch is working in it, 2 the command line is wrong, 3 done, but some
+rows failed or are held, or not all is printed, 130 stopped: the same command
+makes and prints the rest.`
 
 // sheetsFolder is where the folders of the days are made, in the current one.
 const sheetsFolder = "handouts"

@@ -1,11 +1,12 @@
 // Package batch makes the sheets of many appointments: it reads rows, renders
 // and writes them at the same time, and keeps a record of what became of each.
 //
-// A run passes through these files: name (what a sheet's file is called), run
-// and work (the line from row to file), ledger over record and manifest (what
-// is written down, put together with what the run before wrote), combine (one
-// print job), press (a job for each sheet, with marks and journal, which know
-// what is printed), summary (what a person is told).
+// A run passes through these files: name (what a sheet's file is called), lock
+// (one run in a folder at a time), run and work (the line from row to file),
+// ledger over record and manifest (what is written down, put together with what
+// the run before wrote), combine (one print job), press (a job for each sheet,
+// with marks and journal, which know what is printed), summary (what a person
+// is told).
 package batch
 
 import (

@@ -3,6 +3,7 @@ package batch
 import (
 	"cmp"
 	"context"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -26,8 +27,15 @@ type run struct {
 // rows come and from this goroutine alone. A row that fails never stops the
 // others; a folder that cannot be written to, or ctx, stops the run: then what
 // is there is complete, the manifest says so, and running the same job again
-// makes the rest.
+// makes the rest. While another run works in the folder, it does nothing.
 func Run(ctx context.Context, job Job, report func(Result)) (*Summary, error) {
+	if !job.DryRun {
+		lock, err := prepare(job.Dir)
+		if err != nil {
+			return nil, err
+		}
+		defer lock.Close()
+	}
 	r, err := begin(job)
 	if err != nil {
 		return nil, err
@@ -44,18 +52,13 @@ func Run(ctx context.Context, job Job, report func(Result)) (*Summary, error) {
 	return r.summary, r.end(ctx)
 }
 
-// begin makes the folder ready and reads what is known of it.
+// begin reads what is known of the folder.
 func begin(job Job) (*run, error) {
 	if job.Write == nil {
 		job.Write = outfile.Write
 	}
 	if job.Workers == 0 {
 		job.Workers = runtime.GOMAXPROCS(0) + 1 // one more, since writing waits for the disk
-	}
-	if !job.DryRun {
-		if err := prepare(job.Dir); err != nil {
-			return nil, err
-		}
 	}
 	former, err := openManifest(job.Dir)
 	if err != nil {
@@ -73,16 +76,29 @@ func begin(job Job) (*run, error) {
 	return r, nil
 }
 
-// prepare makes the folder and takes away what a killed run left half done.
-func prepare(dir string) error {
+// prepare makes the folder, keeps it from other runs until the lock is closed,
+// and takes away what a killed run left half done. Where no run has been yet, the
+// folder may be somebody's for another purpose: then it gets no lock either.
+func prepare(dir string) (io.Closer, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return unwritable(dir, err)
+		return nil, unwritable(dir, err)
 	}
-	halves, err := filepath.Glob(filepath.Join(dir, temporary))
+	if !outfile.Exists(filepath.Join(dir, lockName)) {
+		m, err := openManifest(dir)
+		if err != nil {
+			return nil, err
+		}
+		m.close()
+	}
+	lock, err := hold(dir)
+	if err != nil {
+		return nil, err
+	}
+	halves, _ := filepath.Glob(filepath.Join(dir, temporary))
 	for _, half := range halves {
 		os.Remove(half)
 	}
-	return err
+	return lock, nil
 }
 
 // keepNames reserves the files of rows that are not asked for this time: only

@@ -103,7 +103,7 @@ func TestAChangedExport(t *testing.T) {
 	if s := done(t, job); !slices.Equal(s.Leftover, []Leftover{told}) || !s.Pruned {
 		t.Errorf("%+v", s)
 	}
-	if got := files(t, dir); got != "0800-1-dry-needling.pdf 1000-3-dry-needling.pdf 1100-4-dry-needling.pdf manifest.json" {
+	if got := files(t, dir); got != ".lock 0800-1-dry-needling.pdf 1000-3-dry-needling.pdf 1100-4-dry-needling.pdf manifest.json" {
 		t.Error(got)
 	}
 	if s := done(t, jobOf(t, changed, dir)); len(s.Leftover) > 0 {

@@ -37,6 +37,7 @@ var owners = map[string]string{
 	"github.com/spf13/":             "cmd/aftercare/",
 	"github.com/xuri/excelize":      "internal/appointments/",
 	"github.com/OpenPrinting/goipp": "internal/printer/",
+	"github.com/gofrs/flock":        "internal/batch/",
 	"golang.org/x/net":              "internal/gate/",
 }
 

@@ -1,0 +1,32 @@
+package batch
+
+import (
+	"errors"
+	"path/filepath"
+
+	"github.com/gofrs/flock"
+
+	"aftercare/internal/diag"
+)
+
+// lockName is the file whose lock keeps a second run out of a folder: both would
+// print the same sheets and write one manifest. It stays there, empty: were it
+// removed, a run that has it open and one that makes it anew would both hold it.
+const lockName = ".lock"
+
+// hold takes the lock of a folder until its Close. The system frees it with the
+// process, so that a run that was killed stands in nobody's way.
+func hold(dir string) (*flock.Flock, error) {
+	lock := flock.New(filepath.Join(dir, lockName), flock.SetPermissions(0o600))
+	held, err := lock.TryLock()
+	switch {
+	case errors.Is(err, errors.ErrUnsupported): // some drives of a network know no locks, and are of use without
+		return lock, nil
+	case err != nil:
+		return nil, unwritable(dir, err)
+	case !held:
+		return nil, diag.Errorf("%s: another batch is working in this folder", dir).
+			WithHint("wait until it is done, then run the same again")
+	}
+	return lock, nil
+}
