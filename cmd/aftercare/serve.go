@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"time"
@@ -131,10 +132,19 @@ func (a *app) serve(ctx context.Context, args []string, o serveOptions) error {
 	d.page.Store(page)
 	fmt.Fprintln(a.stdout, "the page for the desk:", d.address("/start?token="+d.gate.Start()))
 	a.tellOfDesk(d, options)
-	if !o.noOpen && browser.OpenURL(d.address("/start?token="+d.gate.Invite(gate.LocalDoor).Token)) != nil {
-		a.report(diag.List{{Severity: diag.Warning, Message: "there is no browser here to open", Hint: "open the address above yourself"}})
+	if !o.noOpen {
+		go a.openBrowser(d.address("/start?token=" + d.gate.Invite(gate.LocalDoor).Token))
 	}
 	return d.serve(ctx, page)
+}
+
+// openBrowser shows the page. Some systems come back only when the browser
+// ends, and some browsers talk.
+func (a *app) openBrowser(address string) {
+	browser.Stdout, browser.Stderr = io.Discard, io.Discard
+	if browser.OpenURL(address) != nil {
+		a.report(diag.List{{Severity: diag.Warning, Message: "there is no browser here to open", Hint: "open the address above yourself"}})
+	}
 }
 
 // page is what the page is given.

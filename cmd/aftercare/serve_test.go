@@ -137,7 +137,7 @@ func TestServeFromTheListToThePaper(t *testing.T) {
 	server := paper.Start()
 	defer server.Close()
 	s := serving(t, filepath.Join("..", "..", "examples", "appointments.csv"), "--printer", printertest.Address(server))
-	s.wants(t, "/", "Nadia Brandt", "neck and left shoulder", "Print on 127.0.0.1")
+	s.wants(t, "/", "Nadia Brandt", "neck and left shoulder", "prints on 127.0.0.1")
 	id := s.sheet(t, visitAtTheDesk)
 	status, pdf := s.ask(t, "GET", "/sheets/"+id+".pdf", "")
 	if status != http.StatusOK || !strings.HasPrefix(pdf, "%PDF-") {

@@ -17,15 +17,16 @@ type frame struct {
 	Tab     string // the page's own short name
 	Script  string // under /static/
 	Clinic  string
-	Sample  bool // the built-in clinic
-	MayPair bool // the page for pairing tablets can be reached
-	Told    int  // the last event before the page was made
+	Sample  bool   // the built-in clinic
+	MayPair bool   // the page for pairing tablets can be reached
+	Told    int    // the last event before the page was made
+	Page    string // of this page alone, for its sheets
 }
 
 func (s *Server) frame(r *http.Request, title, tab string) frame {
 	told := s.events.count() // before anything is read that may change
 	c := s.kit.Load().clinic
-	return frame{Title: title, Tab: tab, Script: tab + ".js", Clinic: c.Name, Sample: c.Sample, MayPair: s.mayPair(r), Told: told}
+	return frame{Title: title, Tab: tab, Script: tab + ".js", Clinic: c.Name, Sample: c.Sample, MayPair: s.mayPair(r), Told: told, Page: s.name()}
 }
 
 // mayPair says whether this visitor sits at the desk of a clinic that lets

@@ -350,7 +350,7 @@ func TestPrintButtons(t *testing.T) {
 		t.Error("without a printer, the browser does not print")
 	}
 	h = opened(t, func(o *Options) { o.Printer, o.PrinterName = paper{}, "10.0.0.7" }).Handler()
-	if page := pageOf(t, get(t, h, "/")); page.all("#print")[0].text() != "Print on 10.0.0.7" || page.all("#print")[0].attribute("data-by") != "printer" ||
+	if page := pageOf(t, get(t, h, "/")); page.all(".where")[0].text() != "prints on 10.0.0.7" || page.all("#print")[0].attribute("data-by") != "printer" ||
 		len(page.all("#print-browser")) != 1 {
 		t.Error("with a printer, it does not print")
 	}

@@ -42,6 +42,10 @@ func (s *Server) print(w http.ResponseWriter, r *http.Request) {
 	if s.Printer != nil && r.URL.Query().Get("by") != "browser" {
 		state = printing
 	}
+	if state == printing && s.sheets.isPrinting(one) {
+		w.WriteHeader(http.StatusAccepted) // pressed twice
+		return
+	}
 	p := s.sheets.note(one, state, s.Now())
 	s.events.tell(printedChanged)
 	if state == printing {
@@ -64,11 +68,18 @@ func (all *sheets) note(s *sheet, state printState, at time.Time) *printed {
 	return p
 }
 
+// isPrinting says whether the sheet is on its way.
+func (all *sheets) isPrinting(one *sheet) bool {
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	return slices.ContainsFunc(all.printed, func(p *printed) bool { return p.sheet == one && p.state == printing })
+}
+
 // send prints one sheet after the other: a printer has one tray.
 func (s *Server) send(p *printed) {
 	s.jobs.Go(func() {
-		s.printer.Lock()
-		defer s.printer.Unlock()
+		s.tray.Lock()
+		defer s.tray.Unlock()
 		s.onPrinter.Store(p)
 		defer s.onPrinter.Store(nil)
 		v, style := p.sheet.request.Visit, p.sheet.request.Style

@@ -8,12 +8,14 @@ import (
 	"sync"
 
 	"aftercare/internal/render"
+	"aftercare/internal/visit"
 )
 
-// How many sheets are kept: the last ones that were looked at, enough for
-// every device at the desk, and all that a busy day prints.
+// How many sheets are kept: the last ones of every page that is open, so that
+// none loses its own to another that types, and all that a busy day prints.
 const (
-	mostLooked  = 64
+	mostLooked  = 4
+	mostPages   = 128
 	mostPrinted = 500
 )
 
@@ -33,26 +35,38 @@ func (s *sheet) fileName() string {
 // sheets are those that were made while the page runs.
 type sheets struct {
 	mu      sync.Mutex
-	looked  []*sheet   // the newest last
+	looked  []look     // the page that asked last is the last
 	printed []*printed // in the order of printing
 }
 
-func (all *sheets) add(s *sheet) {
+// look is what one page has looked at, the newest last.
+type look struct {
+	page   string
+	sheets []*sheet
+}
+
+// add keeps a sheet for the page that it was made for.
+func (all *sheets) add(page string, s *sheet) {
 	all.mu.Lock()
 	defer all.mu.Unlock()
-	if len(all.looked) == mostLooked {
-		all.looked = slices.Delete(all.looked, 0, 1)
+	mine := look{page: page}
+	if at := slices.IndexFunc(all.looked, func(l look) bool { return l.page == page }); at >= 0 {
+		mine = all.looked[at]
+		all.looked = slices.Delete(all.looked, at, at+1)
 	}
-	all.looked = append(all.looked, s)
+	mine.sheets = append(mine.sheets, s)
+	mine.sheets = mine.sheets[max(0, len(mine.sheets)-mostLooked):]
+	all.looked = append(all.looked, mine)
+	all.looked = all.looked[max(0, len(all.looked)-mostPages):]
 }
 
 // find looks among the printed ones as well: they can be printed again.
 func (all *sheets) find(id string) *sheet {
 	all.mu.Lock()
 	defer all.mu.Unlock()
-	for _, s := range all.looked {
-		if s.id == id {
-			return s
+	for _, l := range all.looked {
+		if at := slices.IndexFunc(l.sheets, func(s *sheet) bool { return s.id == id }); at >= 0 {
+			return l.sheets[at]
 		}
 	}
 	for _, p := range all.printed {
@@ -82,8 +96,21 @@ func (s *Server) makeSheet(w http.ResponseWriter, r *http.Request) {
 	}
 	o.handout.Sheet = nil // laid out it takes many times the room of the file
 	one := &sheet{id: s.name(), request: o.request, made: o.handout, note: k.chartNote(o.request.Visit, o.handout)}
-	s.sheets.add(one)
-	writeJSON(w, made{one.id, "/sheets/" + one.id + ".pdf", o.handout.Pages, one.note, withoutCommands(o.warnings)})
+	s.sheets.add(r.Header.Get("Aftercare-Page"), one)
+	writeJSON(w, made{one.id, "/sheets/" + one.id + ".pdf", o.handout.Pages, one.note, withoutCommands(append(missing(o.request.Visit), o.warnings...))})
+}
+
+// missing is what a form that was begun lacks.
+func missing(v visit.Visit) []fault {
+	faults := []fault{}
+	switch {
+	case v.Patient == "" && len(v.Areas) == 0: // it was not
+	case v.Patient == "":
+		faults = append(faults, fault{Field: "patient", Message: "no name: the sheet has a line to write it on"})
+	case len(v.Areas) == 0:
+		faults = append(faults, fault{Field: "areas", Message: "no treated area: the sheet has the lung warning, and a line to write the area on"})
+	}
+	return faults
 }
 
 // withoutCommands takes away hints that name a command: nobody at the desk has

@@ -58,8 +58,8 @@ func (k *kit) local(t time.Time) string {
 	return t.In(k.clinic.Zone).Format(localTime)
 }
 
-// flags are the identities of those the vocabulary knows; the others stand as
-// they are, and the sheet says what it cannot use.
+// flags are their identities. An import takes no row with one that nobody
+// knows.
 func (k *kit) flags(words []string) []string {
 	ids := make([]string, len(words))
 	for i, w := range words {

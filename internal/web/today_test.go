@@ -156,7 +156,7 @@ Owen Hale,2026-11-23,14:00,,
 Nadia Brandt,2026-11-23,15:30,,neck
 `))
 	h := s.Handler()
-	for i, want := range []string{"14:00 printed", "14:00 printed, 14:00 printed", "14:00 printed, 14:00 printed, 15:30 printed"} {
+	for i, want := range []string{"14:00 sent", "14:00 sent, 14:00 sent", "14:00 sent, 14:00 sent, 15:30 sent"} {
 		f := pageOf(t, get(t, h, "/today")).filled(t)[i]
 		one := makeOne(t, h, "", visitOf(t, f))
 		post(t, h, "/sheets/"+one.ID+"/print", "")

@@ -54,7 +54,7 @@ type Server struct {
 	events  events
 
 	running   context.Context         // ends when the page does
-	printer   sync.Mutex              // one sheet is printed after the other
+	tray      sync.Mutex              // one sheet is printed after the other
 	onPrinter atomic.Pointer[printed] // the sheet that is being printed
 	jobs      sync.WaitGroup
 }

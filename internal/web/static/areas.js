@@ -132,8 +132,10 @@ class Body {
     svg.addEventListener("click", (event) => of(event) && clicked(of(event).dataset.area, of(event).dataset.side));
     svg.addEventListener("pointerover", (event) => this.say(of(event)));
     svg.addEventListener("pointerleave", () => this.say(null));
-    svg.addEventListener("focusin", (event) => this.reach(of(event)));
-    svg.addEventListener("focusout", () => this.say(null));
+    // Around the drawing: Chromium lets the Tab key stop at one that listens to
+    // the focus itself.
+    svg.parentElement.addEventListener("focusin", (event) => this.reach(of(event)));
+    svg.parentElement.addEventListener("focusout", () => this.say(null));
     svg.addEventListener("keydown", (pressed) => this.key(pressed, of(pressed), clicked));
   }
 

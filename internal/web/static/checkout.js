@@ -3,6 +3,7 @@
 import {on} from "./events.js";
 import {show} from "./preview.js";
 import * as findings from "./findings.js";
+import * as sheets from "./sheets.js";
 import {combobox} from "./combobox.js";
 import {Areas} from "./areas.js";
 
@@ -26,25 +27,31 @@ function visit() {
   return Object.fromEntries(Object.entries(written).filter(([, said]) => said.length));
 }
 
-function query() {
-  const style = new URLSearchParams({paper: form.elements.paper.value});
-  for (const name of ["large_print", "greyscale", "private"]) {
-    if (form.elements[name].checked) style.set(name, "true");
-  }
-  return style;
+function style() {
+  const ticked = ["large_print", "greyscale", "private"].filter((name) => form.elements[name].checked);
+  return {paper: form.elements.paper.value, ...Object.fromEntries(ticked.map((name) => [name, true]))};
 }
 
 // fill puts the fields of an appointment, or of nobody, into the form. Paper,
 // colour and initials are the desk's and stay; large print was for one patient.
 function fill(fields) {
   for (const name of ["patient", "at", "therapist", "note", "next", "handout", "language"]) {
-    form.elements[name].value = fields[name] ?? "";
+    set(form.elements[name], fields[name] ?? "");
   }
+  $("area").value = ""; // words that were not taken were meant for another
   for (const box of form.querySelectorAll("[name=flag]")) box.checked = (fields.flags ?? []).includes(box.value);
   form.elements.large_print.checked = false;
   ended = fields.end ?? "";
   areas.replace(fields.chips ?? []);
   redraw(0);
+}
+
+// set gives a control its value. A handout or language that came after this
+// page was made is put among the choices, or the program would take its own.
+function set(control, value) {
+  const choices = [...(control.options ?? [])];
+  if (choices.length && value && !choices.some((choice) => choice.value === value)) control.add(new Option(value, value));
+  control.value = value;
 }
 
 // ---- the sheet
@@ -61,25 +68,32 @@ function redraw(after = rest) {
   clearTimeout(waiting);
   const mine = ++turn;
   sheet = null;
+  told(""); // what was said is about the sheet before
+  $("preview").classList.add("stale"); // seen only where the new one takes long
   drawn = new Promise((done) => {
-    waiting = setTimeout(() => make(mine).catch(() => {}).finally(done), after);
+    waiting = setTimeout(() => make(mine).catch(() => fail(mine)).finally(done), after);
   });
 }
 
 async function make(mine) {
-  const answer = await fetch(`/sheets?${query()}`, {
-    method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(visit()),
-  });
-  const said = await answer.json();
+  const made = await sheets.make(visit(), style());
   if (mine !== turn) return;
-  tell(answer.ok ? said.warnings : said.errors, answer.ok ? "warning" : "error");
+  tell(made.errors ?? made.warnings, made.errors ? "error" : "warning");
   // The sheet of before stays to be seen, and can be seen not to be this one.
-  $("preview").classList.toggle("stale", !answer.ok);
-  if (!answer.ok) return withdraw();
-  sheet = said;
-  $("download").href = `${said.address}?download`;
-  $("note-line").textContent = said.note;
-  await show($("preview"), said.address, start.titles[form.elements.handout.value]);
+  if (made.errors) return withdraw();
+  sheet = made;
+  $("download").href = `${made.address}?download`;
+  $("note-line").textContent = made.note;
+  // What cannot be drawn here can be printed all the same.
+  const shown = await show($("preview"), made.address, start.titles[form.elements.handout.value]).catch(() => true);
+  if (shown) $("preview").classList.remove("stale");
+}
+
+// fail is what becomes of a sheet that the program did not answer with.
+function fail(mine) {
+  if (mine !== turn) return;
+  tell([{message: "the program did not answer: change something, and it is asked again"}], "error");
+  withdraw();
 }
 
 function withdraw() {
@@ -87,10 +101,14 @@ function withdraw() {
   $("note-line").textContent = "";
 }
 
-// settled is the sheet of what stands in the form, or nothing where it has none.
+// settled is the sheet of what stands in the form now, once it is made; nothing
+// where it has none, or the form has changed meanwhile.
 async function settled() {
-  for (let last; last !== drawn; await last) last = drawn;
-  return sheet;
+  const mine = turn;
+  await drawn;
+  if (mine !== turn) told("The form has changed meanwhile: look at the sheet, and press again.");
+  else if (!sheet) told("This visit has no sheet: see what is said below.");
+  return mine === turn ? sheet : null;
 }
 
 // tell lists what is wrong, and marks the fields that it is about.
@@ -118,27 +136,30 @@ combobox($("patient"), (typed) => {
       return words.every((word) => names.some((name) => name.startsWith(word)));
     })
     .slice(0, 8)
-    .map(({row, fields}) => ({label: fields.patient, detail: row.querySelector(".time").textContent, fields}));
-}, (chosen) => chosen ? fill(chosen.fields) : redraw());
+    .map(({row, fields}) => ({label: fields.patient, detail: row.querySelector(".time").textContent, row, fields}));
+}, (chosen) => {
+  if (!chosen) return;
+  pick(chosen.row.dataset.fields);
+  fill(chosen.fields);
+}, {first: false}); // a name that begins alike may be another patient's
 
 combobox($("area"), async (typed) => {
-  const answer = await fetch(`/areas?${new URLSearchParams({q: typed, lang: document.documentElement.lang})}`);
-  if (!answer.ok) return [];
-  const {options, suggest} = await answer.json();
+  const {options, suggest} = await offered(typed);
   if (options.length) return options;
-  const asWritten = {label: `“${typed.trim()}”, as written`, detail: "the cautious sheet", chips: [{area: "", side: "", label: typed.trim()}]};
-  return suggest ? [...await find(suggest), asWritten] : [asWritten];
+  const asWritten = {label: `“${typed.trim()}”, as written`, detail: "with the lung warning", chips: [{area: "", side: "", label: typed.trim()}]};
+  if (!suggest) return [asWritten];
+  const [meant] = (await offered(suggest)).options;
+  return [{...meant, detail: "did you mean this?"}, asWritten];
 }, (chosen) => {
   if (!chosen) return;
   $("area").value = "";
   areas.add(chosen.chips);
 });
 
-// find gives what was probably meant.
-async function find(words) {
+// offered are the areas that words may mean.
+async function offered(words) {
   const answer = await fetch(`/areas?${new URLSearchParams({q: words, lang: document.documentElement.lang})}`);
-  const {options} = answer.ok ? await answer.json() : {options: []};
-  return options.slice(0, 1).map((option) => ({...option, detail: "did you mean this?"}));
+  return answer.ok ? answer.json() : {options: []};
 }
 
 document.addEventListener("click", (clicked) => {
@@ -176,30 +197,44 @@ $("empty").addEventListener("click", () => {
 
 // ---- paper
 
-const told = (text) => { $("told").textContent = text; };
+function told(text) { $("told").textContent = text; }
 
 for (const button of [$("print"), $("print-browser")]) {
   button?.addEventListener("click", async () => {
     button.disabled = true;
-    const shown = await settled();
-    if (shown) await print(shown.id, button.dataset.by);
-    else told("This visit has no sheet: see what is said below.");
+    await printShown(button.dataset.by);
+    await new Promise((over) => setTimeout(over, 700)); // a second click is no second sheet
     button.disabled = false;
     if (document.activeElement === document.body) button.focus(); // a disabled button loses it
   });
 }
 
+// printShown prints what stands in the form, and nothing that is not all of it.
+async function printShown(by) {
+  const untaken = $("area").value.trim();
+  if (untaken) {
+    told(`“${untaken}” is not picked yet: press Enter in the field, or empty it.`);
+    return $("area").focus();
+  }
+  if (!form.elements.at.value) redraw(0); // now is when it is printed
+  const shown = await settled();
+  if (shown) await print(shown.id, by);
+}
+
+let sent = ""; // the sheet that went to the printer last
+
 // The keys that print a page print the sheet.
 addEventListener("keydown", (pressed) => {
   if (!(pressed.ctrlKey || pressed.metaKey) || pressed.key.toLowerCase() !== "p") return;
   pressed.preventDefault();
-  $("print").click();
+  if (!pressed.repeat) $("print").click();
 });
 
 async function print(id, by) {
   const answer = await fetch(`/sheets/${id}/print?by=${by}`, {method: "POST"});
   if (!answer.ok) return told(await answer.text());
-  told(by === "browser" ? "In the dialog, leave the size at 100 % (actual size)." : "Sent to the printer.");
+  sent = by === "browser" ? "" : id;
+  told(sent ? "Sent to the printer" : "In the dialog, leave the size at 100 % (actual size).");
   if (by === "browser") await printHere(`/sheets/${id}.pdf`);
 }
 
@@ -238,18 +273,30 @@ function inATab(address) {
 }
 
 async function copy(text) {
-  await navigator.clipboard.writeText(text);
-  told("Copied: " + text);
+  try {
+    await navigator.clipboard.writeText(text);
+    told("Copied: " + text);
+  } catch {
+    told("The browser does not let this page copy. The line is: " + text);
+  }
 }
 
 $("copy").addEventListener("click", async () => {
   const shown = await settled();
   if (shown) await copy(shown.note);
 });
+$("download").addEventListener("click", async (clicked) => {
+  if (sheet) return;
+  clicked.preventDefault(); // the link is still that of the sheet before
+  if (await settled()) $("download").click();
+});
 $("printed").addEventListener("click", (clicked) => {
-  const {again, note} = clicked.target.closest("button")?.dataset ?? {};
-  if (again) print(again, $("print").dataset.by);
-  if (note) copy(note);
+  const button = clicked.target.closest("button");
+  if (button?.dataset.again) {
+    button.disabled = true;
+    print(button.dataset.again, $("print").dataset.by);
+  }
+  if (button?.dataset.note) copy(button.dataset.note);
 });
 
 // ---- what changes by itself
@@ -261,16 +308,36 @@ async function refresh(id) {
   const place = $(id), buttons = () => [...place.querySelectorAll("button")];
   const focused = buttons().indexOf(document.activeElement);
   const scrolled = place.querySelector(".rows")?.scrollTop;
+  const unfolded = place.querySelector("details")?.open;
   place.innerHTML = await answer.text();
   if (scrolled) place.querySelector(".rows")?.scrollTo(0, scrolled);
+  if (unfolded) place.querySelector("details")?.setAttribute("open", "");
   if (focused >= 0) buttons()[focused]?.focus({preventScroll: true});
   pick(picked);
 }
 
+// seeNext brings the next patient into sight, unless somebody is in the list.
+function seeNext() {
+  if (!$("today")?.matches(":hover, :focus-within")) $("today")?.querySelector(".next")?.scrollIntoView({block: "nearest"});
+}
+
+// tellSent says what became of the sheet that was printed last, while it is
+// still the one on the page.
+function tellSent() {
+  const line = sent && $("printed").querySelector(`[data-again="${sent}"]`)?.closest("li");
+  if (line && sheet?.id === sent) told(line.dataset.state);
+}
+
 on("today", () => refresh("today"));
-on("printed", () => { refresh("printed"); if ($("today")) refresh("today"); });
+on("printed", async () => {
+  await refresh("printed");
+  tellSent();
+  if (!$("today")) return;
+  await refresh("today");
+  seeNext();
+});
 on("texts", () => redraw(0));
 setInterval(() => $("today") && refresh("today"), 60_000); // who is next goes by the clock
 
-$("today")?.querySelector(".next")?.scrollIntoView({block: "center"});
+seeNext();
 fill(start.fields);

@@ -6,8 +6,9 @@ let lists = 0;
 
 // combobox gives input suggestions. find turns what was typed into options,
 // each with a label and perhaps a detail; choose is called with one of them, or
-// with nothing when Enter is pressed and there is none.
-export function combobox(input, find, choose) {
+// with nothing when Enter is pressed and none is taken. Where none is marked,
+// Enter takes the first, or with {first: false} what was typed.
+export function combobox(input, find, choose, {first = true} = {}) {
   const list = document.createElement("ul");
   list.id = `suggestions-${++lists}`;
   list.className = "suggestions";
@@ -68,7 +69,7 @@ export function combobox(input, find, choose) {
     Enter: async () => {
       // Who types fast is ahead of the suggestions: none of another word is taken.
       if (asked !== input.value) await suggest();
-      if (asked === input.value || !options.length) take(Math.max(active, 0));
+      if (asked === input.value || !options.length) take(first ? Math.max(active, 0) : active);
     },
   };
 

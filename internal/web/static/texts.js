@@ -3,6 +3,7 @@
 import {on} from "./events.js";
 import {show} from "./preview.js";
 import * as findings from "./findings.js";
+import * as sheets from "./sheets.js";
 
 const form = document.getElementById("form");
 const choice = document.getElementById("text");
@@ -18,9 +19,9 @@ function visit() {
   return {patient: "Sample Patient", areas: area ? [area] : [], flags: fields.getAll("flag"), handout, language};
 }
 
-function query() {
+function style() {
   const fields = new FormData(form);
-  return new URLSearchParams({paper: fields.get("paper"), large_print: fields.has("large_print")});
+  return {paper: fields.get("paper"), large_print: fields.has("large_print")};
 }
 
 let turn = 0;
@@ -30,15 +31,12 @@ let turn = 0;
 async function draw() {
   document.getElementById("stale").hidden = !choice.selectedOptions[0]?.hasAttribute("data-stale");
   const mine = ++turn;
-  const answer = await fetch(`/sheets?${query()}`, {
-    method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(visit()),
-  });
-  const told = await answer.json();
+  const made = await sheets.make(visit(), style());
   if (mine !== turn) return;
-  findings.show(place, answer.ok ? told.warnings : told.errors, answer.ok ? "warning" : "error");
-  if (!answer.ok) return;
-  open.href = told.address;
-  await show(preview, told.address, "The sample sheet");
+  findings.show(place, made.errors ?? made.warnings, made.errors ? "error" : "warning");
+  if (made.errors) return;
+  open.href = made.address;
+  await show(preview, made.address, "The sample sheet");
 }
 
 // refresh takes over what a save has changed, and turns to what was saved.
