@@ -61,7 +61,11 @@ func TestKeyboardAlone(t *testing.T) {
 	w.move(kb.Tab)
 	w.see("the way past the bar", `document.activeElement.matches(".skip") && document.activeElement.getBoundingClientRect().top >= 0`)
 	w.press(kb.Enter)
-	w.see("the focus in the page", `document.activeElement.id === "main"`)
+	w.see("the focus at the form", `document.activeElement.id === "form"`)
+	w.press(kb.Tab)
+	w.see("the first of its controls, past the list", `document.activeElement.id === "empty"`)
+	w.do(chromedp.Reload())
+	w.see("the page from its beginning", `document.activeElement === document.body && $("#preview")?.getAttribute("aria-busy") === "false"`)
 
 	w.tab(with("#today .row", "Hugo Lindgren"))
 	w.press(kb.Enter)
@@ -119,6 +123,8 @@ func (w *window) mapByKeys() {
 	w.see("picked or not", fmt.Sprintf(`(document.activeElement.getAttribute("aria-checked") === "true") !== %v`, before))
 	w.press(kb.Enter)
 	w.see("as it was", fmt.Sprintf(`(document.activeElement.getAttribute("aria-checked") === "true") === %v`, before))
+	w.press(kb.Tab)
+	w.see("one more Tab leads off the map", `document.activeElement.name === "flag"`)
 }
 
 // TestFocusIsSeenAndNeverTrapped: the Tab key goes through all there is and

@@ -12,6 +12,7 @@ import (
 
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"aftercare/internal/printer/printertest"
 )
@@ -106,6 +107,62 @@ func TestPrintInTheBrowser(t *testing.T) {
 	w.click(with("#printed button", "Print again"))
 	w.see("the dialog again", `dialogs.length === 2 && dialogs[1] === dialogs[0]`)
 	w.see("one frame", `$$("#paper-frame").length === 1`)
+}
+
+// TestNothingIsLeftOff: words that stand in the field of areas and were not
+// taken stop the printing, and are not carried to the next patient.
+func TestNothingIsLeftOff(t *testing.T) {
+	p := &printertest.Printer{}
+	w := open(t, printing(t, p).start)
+	w.pick("Hugo Lindgren")
+	w.write(at("#area"), "upper back")
+	w.offered("upper back")
+	w.click(at("#print"))
+	w.see("what to do", `$("#told").textContent.includes("upper back") && document.activeElement.id === "area"`)
+	if jobs, _ := p.Jobs(); len(jobs) != 0 {
+		t.Error("it was printed without the area")
+	}
+	w.pick("Owen Hale")
+	w.see("an empty field", `$("#area").value === ""`)
+	w.press(kb.Enter)
+	w.chips("jaw")
+}
+
+// TestPrintedIsWhatWasSeen: a press is about the form as it was then, and two
+// presses are one sheet.
+func TestPrintedIsWhatWasSeen(t *testing.T) {
+	p := &printertest.Printer{}
+	w := open(t, printing(t, p).start)
+	w.pick("Hugo Lindgren")
+	w.see("another patient while the sheet is made", `($("#note").value = "x", $("#note").dispatchEvent(new Event("input", {bubbles: true})), $("#print").click(),
+		[...$$("#today .row")].find((row) => row.textContent.includes("Owen Hale")).click(), true)`)
+	w.see("a word about it", `$("#told").textContent.includes("changed meanwhile")`)
+	w.reads("Owen Hale")
+	if jobs, _ := p.Jobs(); len(jobs) != 0 {
+		t.Error("a sheet was printed that nobody had seen")
+	}
+	w.see("two presses", `!$("#print").disabled && ($("#print").click(), $("#print").click(), true)`)
+	w.printed("Owen Hale", "printed")
+	if jobs, _ := p.Jobs(); len(jobs) != 1 {
+		t.Errorf("%d sheets for two presses", len(jobs))
+	}
+}
+
+// TestAnotherPageTypes for a long time: the sheet of this one is still there.
+func TestAnotherPageTypes(t *testing.T) {
+	d := printing(t, &printertest.Printer{})
+	one, other := open(t, d.start), open(t, d.start)
+	one.pick("Hugo Lindgren")
+	made := value[bool](other, `(async () => {
+		const sheets = await import("/static/sheets.js");
+		for (let n = 0; n < 300; n++) await sheets.make({note: String(n)}, {paper: "letter"});
+		return true;
+	})()`)
+	one.click(at("#print"))
+	one.printed("Hugo Lindgren", "printed")
+	if !made {
+		t.Error("the other page made nothing")
+	}
 }
 
 // TestPrintOnAnIPad, which shows no PDF in a frame and opens no tab by itself: a

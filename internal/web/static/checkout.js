@@ -58,7 +58,8 @@ function set(control, value) {
 
 let sheet = null; // the one that is shown, as the program answered
 let turn = 0, waiting = 0;
-let drawn = Promise.resolve();
+let drawn = Promise.resolve(); // comes when the sheet of the last change is there, or is overtaken
+let overtake = () => {};
 
 // Typing is drawn at rest, so that a fast typist does not wait for the letters
 // before.
@@ -66,11 +67,13 @@ const rest = 40;
 
 function redraw(after = rest) {
   clearTimeout(waiting);
+  overtake();
   const mine = ++turn;
   sheet = null;
   told(""); // what was said is about the sheet before
   $("preview").classList.add("stale"); // seen only where the new one takes long
   drawn = new Promise((done) => {
+    overtake = done;
     waiting = setTimeout(() => make(mine).catch(() => fail(mine)).finally(done), after);
   });
 }
