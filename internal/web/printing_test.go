@@ -254,6 +254,23 @@ func TestTheListHasAnEnd(t *testing.T) {
 	}
 }
 
+// TestMidnight begins a new list of printed sheets.
+func TestMidnight(t *testing.T) {
+	now := clock()
+	s := opened(t, func(o *Options) { o.Now = func() time.Time { return now } })
+	h := s.Handler()
+	print(t, h, makeOne(t, h, "", `{"patient": "Zoë"}`).ID, "browser")
+	now = now.Add(9 * time.Hour)
+	if got := paperList(t, s); len(got) != 1 {
+		t.Errorf("in the evening: %q", got)
+	}
+	now = now.Add(time.Hour)
+	print(t, h, makeOne(t, h, "", `{"patient": "Ana"}`).ID, "browser")
+	if got := paperList(t, s); len(got) != 1 || !strings.Contains(got[0], "Ana") {
+		t.Errorf("on the next day: %q", got)
+	}
+}
+
 // TestTheListOfPrintedSheets has what a person presses for each.
 func TestTheListOfPrintedSheets(t *testing.T) {
 	s := opened(t)

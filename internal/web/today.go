@@ -138,13 +138,16 @@ type printedRow struct {
 	Said                           string
 }
 
-// printedRows are the newest first.
+// printedRows are those of today, the newest first.
 func (s *Server) printedRows() []printedRow {
 	k := s.kit.Load()
 	s.sheets.mu.Lock()
 	defer s.sheets.mu.Unlock()
 	var rows []printedRow
 	for _, p := range slices.Backward(s.sheets.printed) {
+		if !sameDay(p.at.In(k.clinic.Zone), s.Now().In(k.clinic.Zone)) {
+			break
+		}
 		v := p.sheet.request.Visit
 		rows = append(rows, printedRow{
 			ID: p.sheet.id, Time: k.clock(p.at), Patient: v.Patient, Areas: k.areaWords(v.Areas),
