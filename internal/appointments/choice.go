@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"aftercare/internal/diag"
 )
 
 // which decides the handout: the row's own column, else the service, else the
@@ -38,7 +40,7 @@ func (r *reader) named(name string, row *Row) *verdict {
 	i := slices.IndexFunc(r.Handouts, func(id string) bool { return key(id) == key(name) })
 	if i < 0 {
 		v := failed(sheet, "there is no handout of that name")
-		v.hint = handoutHint(name, r.Handouts)
+		v.hint = diag.DidYouMean(name, r.Handouts)
 		return v
 	}
 	row.Visit.Handout = r.Handouts[i]

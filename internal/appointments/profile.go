@@ -99,12 +99,7 @@ func (p *Profile) check(file *tomlfile.File) diag.List {
 }
 
 // fieldHint suggests the field that was meant.
-func fieldHint(name string) string {
-	if near, ok := diag.Nearest(name, fieldNames[:]); ok {
-		return fmt.Sprintf("did you mean %q?", near)
-	}
-	return "known here: " + strings.Join(fieldNames[:], ", ")
-}
+func fieldHint(name string) string { return diag.DidYouMean(name, fieldNames[:]) }
 
 // library is every profile there is to choose from.
 type library struct {

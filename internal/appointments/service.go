@@ -75,7 +75,7 @@ func unknownHandouts(o Options) error {
 		if to := o.Services[words]; to != skip && !o.knows(to) {
 			found = append(found, diag.Diagnostic{
 				Message: fmt.Sprintf("the service %q leads to the handout %q, and there is none of that name", words, to),
-				Hint:    handoutHint(to, o.Handouts)})
+				Hint:    diag.DidYouMean(to, o.Handouts)})
 		}
 	}
 	return found.Err()
@@ -83,13 +83,6 @@ func unknownHandouts(o Options) error {
 
 func (o *Options) knows(handout string) bool {
 	return len(o.Handouts) == 0 || slices.Contains(o.Handouts, handout)
-}
-
-func handoutHint(word string, known []string) string {
-	if near, ok := diag.Nearest(word, known); ok {
-		return fmt.Sprintf("did you mean %q?", near)
-	}
-	return "known here: " + strings.Join(known, ", ")
 }
 
 // rule is what the name of a service leads to.

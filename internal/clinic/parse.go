@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"regexp"
 	"slices"
-	"strings"
 
 	"aftercare/internal/diag"
 	"aftercare/internal/locale"
@@ -123,11 +122,7 @@ func (p *parser) oneOf(path, value string, known []string) string {
 	if value == "" || slices.Contains(known, value) {
 		return value
 	}
-	hint := "known here: " + strings.Join(known, ", ")
-	if near, ok := diag.Nearest(value, known); ok {
-		hint = didYouMean(near)
-	}
-	p.report(path, path+" "+quoted(value)+" is not known", hint)
+	p.report(path, path+" "+quoted(value)+" is not known", diag.DidYouMean(value, known))
 	return ""
 }
 

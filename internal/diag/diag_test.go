@@ -99,3 +99,12 @@ func TestNearest(t *testing.T) {
 		}
 	}
 }
+
+func TestDidYouMean(t *testing.T) {
+	known := []string{"letter", "a4"}
+	for word, want := range map[string]string{"leter": `did you mean "letter"?`, "tabloid": "known here: letter, a4"} {
+		if got := DidYouMean(word, known); got != want {
+			t.Errorf("%s: %s, want %s", word, got, want)
+		}
+	}
+}

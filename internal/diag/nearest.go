@@ -1,6 +1,7 @@
 package diag
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -25,6 +26,15 @@ func Nearest(word string, candidates []string) (string, bool) {
 		}
 	}
 	return nearest, found
+}
+
+// DidYouMean is the hint for a word that is none of known: the nearest of them,
+// or all.
+func DidYouMean(word string, known []string) string {
+	if near, ok := Nearest(word, known); ok {
+		return fmt.Sprintf("did you mean %q?", near)
+	}
+	return "known here: " + strings.Join(known, ", ")
 }
 
 // slips is how many letters may be wrong before a suggestion would be a guess:

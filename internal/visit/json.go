@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"reflect"
 	"slices"
@@ -154,11 +153,7 @@ func known(key string) string {
 }
 
 func (r *jsonReader) unknown(key string, at int) {
-	hint := "known here: " + strings.Join(Keys(), ", ")
-	if near, ok := diag.Nearest(key, Keys()); ok {
-		hint = fmt.Sprintf("did you mean %q?", near)
-	}
-	r.report(at, "", "unknown key", hint)
+	r.report(at, "", "unknown key", diag.DidYouMean(key, Keys()))
 }
 
 // most is how many findings help a person; after that the file is no visit.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"maps"
 	"mime"
@@ -116,9 +115,9 @@ func (k *kit) known(v visit.Visit) diag.List {
 	handouts, languages := k.library.Handouts(), k.library.Languages(v.Handout)
 	switch {
 	case len(languages) == 0:
-		return diag.List{{Field: "handout", Message: "handout: there is none of this name", Hint: k.orBroken(didYouMean(v.Handout, handouts))}}
+		return diag.List{{Field: "handout", Message: "handout: there is none of this name", Hint: k.orBroken(diag.DidYouMean(v.Handout, handouts))}}
 	case !slices.Contains(languages, v.Language):
-		return diag.List{{Field: "language", Message: "language: the handout is not there in this one", Hint: k.orBroken(didYouMean(v.Language, languages))}}
+		return diag.List{{Field: "language", Message: "language: the handout is not there in this one", Hint: k.orBroken(diag.DidYouMean(v.Language, languages))}}
 	}
 	return nil
 }
@@ -130,13 +129,6 @@ func (k *kit) orBroken(hint string) string {
 		return "a file of the clinic's has a mistake, which the page Texts shows"
 	}
 	return hint
-}
-
-func didYouMean(word string, candidates []string) string {
-	if near, ok := diag.Nearest(word, candidates); ok {
-		return fmt.Sprintf("did you mean %q?", near)
-	}
-	return "known here: " + strings.Join(candidates, ", ")
 }
 
 // paperKey is the parameter of the query that names the paper; those of
@@ -172,7 +164,7 @@ func readParameter(key string, values []string, request *render.Request) diag.Li
 	to := switches(request)[key]
 	switch {
 	case key != paperKey && to == nil:
-		return diag.Errorf("unknown parameter in the query").WithHint("%s", didYouMean(key, parameters()))
+		return diag.Errorf("unknown parameter in the query").WithHint("%s", diag.DidYouMean(key, parameters()))
 	case len(values) > 1:
 		return diag.List{{Field: key, Message: key + ": it stands twice in the query", Hint: "keep one of the two"}}
 	case key == paperKey:
