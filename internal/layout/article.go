@@ -18,7 +18,7 @@ func (c *composer) article(width page.Length) stack {
 		return nil
 	}
 	size := c.moduleSize(code, width)
-	side, quiet := code.Width/page.Point*size, quietZone*size
+	side, quiet := code.Width/page.Point*size, QuietZone*size
 	parent := c.element(page.Sect, root, "")
 	figure := c.element(page.Figure, parent, c.doc.Article.Alt)
 	beside := side + quiet + c.scale.pad

@@ -8,14 +8,15 @@ import (
 	"aftercare/internal/page"
 )
 
-// quietZone is the white around a code, in modules (ISO/IEC 18004, 5.3.8).
-const quietZone = 4
+// QuietZone is the white around a code, in modules (ISO/IEC 18004, 5.3.8).
+const QuietZone = 4
 
 // longestAddress is what version 10 holds at level M, in bytes (ISO/IEC 18004,
 // table 7): 57 modules, which at half a millimetre each still fit a column.
 const longestAddress = 213
 
-// Code draws the QR code of an address in black, for other places than paper.
+// Code draws the QR code of an address in black, for other places than paper. A
+// module is one point wide; QuietZone is left to whoever places it.
 func Code(address string) (*page.Drawing, error) {
 	return new(Drawings).code(address, page.Colour{})
 }

@@ -74,14 +74,13 @@ func (s *Server) inviteDevice(w http.ResponseWriter, r *http.Request) {
 	s.write(w, "invitation", invitation{address, drawn, s.kit.Load().clock(made.Expires)})
 }
 
-// codeOf draws an address with the quiet zone that ISO/IEC 18004 wants, four
-// modules of a point.
+// codeOf draws an address with its quiet zone.
 func codeOf(address string) (code, error) {
 	drawing, err := layout.Code(address)
 	if err != nil {
 		return code{}, err
 	}
-	const quiet = 4 * page.Point
+	const quiet = layout.QuietZone * page.Point
 	return code{int64(drawing.Width + 2*quiet), -int64(quiet), svgPaths(drawing.Paths)[0]}, nil
 }
 
