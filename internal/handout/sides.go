@@ -125,6 +125,11 @@ func (v *Vocabulary) JoinLabels(lang string, treated []Treated) string {
 	for i, t := range treated {
 		labels[i] = t.Label(lang)
 	}
+	return Join(lang, labels)
+}
+
+// Join lists words as a sentence of a language has them: "a, b and c".
+func Join(lang string, labels []string) string {
 	if len(labels) < 2 {
 		return strings.Join(labels, "")
 	}

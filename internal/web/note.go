@@ -3,6 +3,7 @@ package web
 import (
 	"strings"
 
+	"aftercare/internal/handout"
 	"aftercare/internal/render"
 	"aftercare/internal/visit"
 )
@@ -23,9 +24,5 @@ func (k *kit) areaWords(words []string) string {
 	for _, c := range k.chips(words, staff) {
 		labels = append(labels, c.Label)
 	}
-	if len(labels) < 2 {
-		return strings.Join(labels, "")
-	}
-	last := len(labels) - 1
-	return strings.Join(labels[:last], ", ") + " and " + labels[last]
+	return handout.Join(staff, labels)
 }
