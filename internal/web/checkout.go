@@ -12,7 +12,7 @@ type checkoutPage struct {
 	frame
 	Today      todayPage
 	HasExports bool
-	OtherDay   bool // the list is not of today, whichever day that is
+	OtherDay   bool
 	Printed    []printedRow
 	Form       form
 	Body       bodyMap
@@ -37,7 +37,7 @@ func (s *Server) checkout(w http.ResponseWriter, r *http.Request) {
 	k := s.kit.Load()
 	s.write(w, "checkout", checkoutPage{
 		frame: f, Today: s.todayPage(), HasExports: s.Exports != nil,
-		OtherDay: s.Exports != nil && !s.Exports.On.IsZero(), Printed: s.printedRows(),
+		OtherDay: s.otherDay(), Printed: s.printedRows(),
 		Form: k.form(), Body: drawBody(k.library.Vocabulary(), k.spoken(staff)), Printer: s.PrinterName, Start: k.start(),
 	})
 }

@@ -113,15 +113,21 @@ func missing(v visit.Visit) []fault {
 	return faults
 }
 
-// withoutCommands takes away hints that name a command: nobody at the desk has
-// one to type it into.
+// withoutCommands leaves out what hints nobody at the desk can follow.
 func withoutCommands(faults []fault) []fault {
 	for i := range faults {
-		if strings.Contains(faults[i].Hint, "aftercare ") {
-			faults[i].Hint = ""
-		}
+		faults[i].Hint = atTheDesk(faults[i].Hint)
 	}
 	return faults
+}
+
+// atTheDesk is a hint, unless it names a command: there is no command line to
+// type it into.
+func atTheDesk(hint string) string {
+	if strings.Contains(hint, "aftercare ") {
+		return ""
+	}
+	return hint
 }
 
 // sheet gives the file itself, to look at or, with ?download, to keep.

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"net/http"
 	"slices"
-	"strings"
 	"time"
 
 	"aftercare/internal/visit"
@@ -121,10 +120,7 @@ func (s *Server) todayPage() todayPage {
 	d, k := s.day.Load(), s.kit.Load()
 	p := todayPage{Date: k.date(s.listed()), Export: d.export, Rows: s.list(), Problems: faultsOf(d.problems)}
 	for _, row := range d.open {
-		if strings.Contains(row.Hint, "aftercare list") {
-			row.Hint = "" // nobody at the desk has a command line
-		}
-		p.Open = append(p.Open, openRow{row.Line, row.Reason, row.Hint})
+		p.Open = append(p.Open, openRow{row.Line, row.Reason, atTheDesk(row.Hint)})
 	}
 	return p
 }

@@ -102,11 +102,14 @@ func (s *Server) lookAtExport() {
 
 // listed is a moment of the day that is listed.
 func (s *Server) listed() time.Time {
-	if s.Exports == nil || s.Exports.On.IsZero() {
-		return s.Now()
+	if s.otherDay() {
+		return s.Exports.On
 	}
-	return s.Exports.On
+	return s.Now()
 }
+
+// otherDay says whether the list is not of today, whichever day that is.
+func (s *Server) otherDay() bool { return s.Exports != nil && !s.Exports.On.IsZero() }
 
 // stamp is another one when the list of the day would be another one.
 func (e *Exports) stamp(now, date time.Time) string {
