@@ -17,7 +17,7 @@ import (
 // floors are the rooms from the ground up. A room imports from its own floor
 // and from below; docs/architecture.md says what each of them owns.
 var floors = [][]string{
-	{"assets", "templates", "internal/diag", "internal/font", "internal/gate", "internal/house", "internal/locale", "internal/outfile", "internal/page", "internal/printer/printertest", "internal/raster", "internal/tomlfile"},
+	{"assets", "templates", "internal/diag", "internal/font", "internal/gate", "internal/house", "internal/infile", "internal/locale", "internal/outfile", "internal/page", "internal/printer/printertest", "internal/raster", "internal/tomlfile"},
 	{"internal/appointments", "internal/bodymap", "internal/clinic", "internal/handout", "internal/visit"},
 	{"internal/document"},
 	{"internal/layout", "internal/pdf"},

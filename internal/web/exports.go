@@ -4,15 +4,14 @@ import (
 	"cmp"
 	"errors"
 	"io/fs"
-	"path"
 	"slices"
-	"strings"
 	"time"
 
 	"aftercare/internal/appointments"
 	"aftercare/internal/clinic"
 	"aftercare/internal/diag"
 	"aftercare/internal/handout"
+	"aftercare/internal/infile"
 	"aftercare/internal/visit"
 )
 
@@ -24,7 +23,7 @@ type Exports struct {
 	// Reading is how an export is read; its On is the day.
 	Reading func(c *clinic.Clinic, l *handout.Library, day time.Time) (appointments.Options, error)
 
-	ahead map[string]time.Time // when files with a date to come are taken to be written, by stamp
+	newest appointments.Newest
 }
 
 // day is the list of one day. It is never changed, only replaced.
@@ -46,79 +45,19 @@ type booked struct {
 // page shows: more than a clinic has, and few enough for a tablet.
 const mostVisits = 2000
 
-// tableEndings are those of files that appointments are exported to.
-var tableEndings = []string{".csv", ".ics", ".tab", ".tsv", ".txt", ".xlsm", ".xlsx"}
-
-// isExport leaves out what hides and what programs keep beside a file that is
-// open or half written: "~$day.xlsx", ".day.csv". What a browser has not yet
-// wholly downloaded has an ending of its own.
-func isExport(name string) bool {
-	return !strings.HasPrefix(name, ".") && !strings.HasPrefix(name, "~") &&
-		slices.Contains(tableEndings, strings.ToLower(path.Ext(name)))
-}
-
 // find is the export as it is now: the one that was named, or the newest.
 func (e *Exports) find(now time.Time) (fs.FileInfo, error) {
 	if e.Name != "" {
-		return ordinary(e.Folder, e.Name)
+		return infile.Stat(e.Folder, e.Name)
 	}
-	entries, err := fs.ReadDir(e.Folder, ".")
-	if err != nil {
-		return nil, err
-	}
-	var all []fs.FileInfo
-	for _, entry := range entries {
-		if !isExport(entry.Name()) {
-			continue
-		}
-		// What lies there may be a link. Who is not there any more is no export.
-		if info, err := ordinary(e.Folder, entry.Name()); err == nil {
-			all = append(all, info)
-		}
-	}
-	if len(all) == 0 {
-		return nil, errNoExport
-	}
-	return slices.MaxFunc(all, func(a, b fs.FileInfo) int { return e.older(a, b, now) }), nil
-}
-
-var errNoExport = errors.New("no export has been put into the folder yet")
-
-// older orders files by when they were written, those of one moment by name.
-func (e *Exports) older(a, b fs.FileInfo, now time.Time) int {
-	return cmp.Or(e.written(a, now).Compare(e.written(b, now)), cmp.Compare(a.Name(), b.Name()))
-}
-
-// mostAhead is by how much the clock of a computer may be wrong.
-const mostAhead = 24 * time.Hour
-
-// written is when a file was, as far as its date can be: one that is still to
-// come would be the newest for ever. Such a file was written when it was seen
-// first, by a computer whose clock is ahead; a date that no clock has says
-// nothing. Both hold while the file is as it is, whatever the time becomes.
-func (e *Exports) written(info fs.FileInfo, now time.Time) time.Time {
-	if at, known := e.ahead[stampOf(info)]; known {
-		return at
-	}
-	at := info.ModTime()
-	if !at.After(now) {
-		return at
-	}
-	if at = now; info.ModTime().Sub(now) > mostAhead {
-		at = time.Time{}
-	}
-	if e.ahead == nil {
-		e.ahead = map[string]time.Time{}
-	}
-	e.ahead[stampOf(info)] = at
-	return at
+	return e.newest.Find(e.Folder, now)
 }
 
 // read is the list of a day out of the export as it is now. Where that cannot
 // be read, the visits are those of before, if they are of the same day.
 func (e *Exports) read(k *kit, now, date time.Time, before *day) *day {
 	info, err := e.find(now)
-	if errors.Is(err, errNoExport) {
+	if errors.Is(err, appointments.ErrNoExport) {
 		return &day{date: date}
 	}
 	read := &day{date: date, export: e.Name}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
-	"io"
 	"io/fs"
 	"maps"
 	"path"
@@ -16,6 +15,7 @@ import (
 	"aftercare/internal/clinic"
 	"aftercare/internal/diag"
 	"aftercare/internal/handout"
+	"aftercare/internal/infile"
 	"aftercare/internal/render"
 	"aftercare/internal/tomlfile"
 )
@@ -130,7 +130,7 @@ func readTexts(from fs.FS) (fstest.MapFS, diag.List) {
 		default:
 			return nil
 		}
-		data, err := readText(from, name)
+		data, err := infile.Read(from, name, tomlfile.MaxSize) // no more than shows that it is too long
 		switch {
 		case err == nil:
 			texts[name] = &fstest.MapFile{Data: data}
@@ -146,31 +146,6 @@ func readTexts(from fs.FS) (fstest.MapFS, diag.List) {
 		found = append(found, unreadable(".", err)...)
 	}
 	return texts, found
-}
-
-// readText takes no more of a file than shows that it is too long.
-func readText(from fs.FS, name string) ([]byte, error) {
-	if _, err := ordinary(from, name); err != nil {
-		return nil, err
-	}
-	file, err := from.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	return io.ReadAll(io.LimitReader(file, tomlfile.MaxSize+1))
-}
-
-var errNotOrdinary = errors.New("this is no ordinary file")
-
-// ordinary is a file that can be read to its end. To open another, such as a
-// pipe, could take for ever.
-func ordinary(from fs.FS, name string) (fs.FileInfo, error) {
-	info, err := fs.Stat(from, name)
-	if err == nil && !info.Mode().IsRegular() {
-		err = &fs.PathError{Op: "read", Path: name, Err: errNotOrdinary}
-	}
-	return info, err
 }
 
 // unreadable is the finding about a file that the system does not give.

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"aftercare/internal/diag"
+	"aftercare/internal/infile"
 )
 
 // lookEvery is how soon a saved file is seen, at the latest.
@@ -157,7 +158,7 @@ func stampFiles(folder fs.FS) string {
 }
 
 func stampFile(stamp *strings.Builder, folder fs.FS, name string) {
-	info, err := ordinary(folder, name)
+	info, err := infile.Stat(folder, name)
 	if err != nil {
 		fmt.Fprintln(stamp, err)
 		return
