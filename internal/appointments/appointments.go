@@ -2,11 +2,10 @@
 // out how a file is written and turns its rows into visits, one at a time, so
 // that a file of a million rows needs no more memory than a small one.
 //
-// Each idea stands in a file of its own, in the order in which a file passes
-// them: source, sniff, encoding, delimiter, records (or workbook, or
-// calendar), header, profile, choose, columns; then each row passes dates,
-// filter, status, people, service, area; and merge puts the rows of one visit
-// together.
+// internal/table makes records of a file. Each idea of what they mean stands in
+// a file of its own, in the order in which an export passes them: header,
+// profile, choose, columns; then each row passes dates, filter, status, people,
+// service, area; and merge puts the rows of one visit together.
 package appointments
 
 import (

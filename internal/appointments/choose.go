@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"aftercare/internal/diag"
+	"aftercare/internal/table"
 )
 
 // sampleSize is how many records are looked at for the header: titles,
@@ -15,7 +16,7 @@ const sampleSize = 400
 
 // layout is how a table is to be read.
 type layout struct {
-	table
+	table.Table
 	header
 	profile *Profile
 	columns columns
@@ -31,10 +32,10 @@ type chooser struct {
 
 // choose takes the first table that has a header which a profile fits, else
 // one that the usual words do.
-func (c chooser) choose(tables []table) (layout, error) {
+func (c chooser) choose(tables []table.Table) (layout, error) {
 	var refused error
 	for _, t := range tables {
-		l, err := c.table(t)
+		l, err := c.tableOf(t)
 		if err == nil {
 			return l, nil
 		}
@@ -48,7 +49,7 @@ func (c chooser) choose(tables []table) (layout, error) {
 	return layout{}, refused
 }
 
-func (c chooser) table(t table) (layout, error) {
+func (c chooser) tableOf(t table.Table) (layout, error) {
 	headers, err := sample(t)
 	if err != nil {
 		return layout{}, err
@@ -57,22 +58,22 @@ func (c chooser) table(t table) (layout, error) {
 		return layout{}, c.refuse(0, "the file has no header: no line of it holds several cells", "export the appointments again, with the names of the columns")
 	}
 	l, err := c.header(headers)
-	l.table = t
+	l.Table = t
 	return l, err
 }
 
 // sample are the records that could be a header.
-func sample(t table) ([]header, error) {
+func sample(t table.Table) ([]header, error) {
 	var out []header
 	seen := 0
-	for rec, err := range t.rows(0) {
+	for rec, err := range t.Records(0) {
 		if err != nil {
 			return nil, err
 		}
 		if seen++; seen > sampleSize {
 			break
 		}
-		if filled(rec.cells) > 1 {
+		if filled(rec.Cells) > 1 {
 			out = append(out, headerOf(rec))
 		}
 	}

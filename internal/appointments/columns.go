@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"aftercare/internal/diag"
+	"aftercare/internal/table"
 )
 
 // header is the record that names the columns.
@@ -26,10 +27,10 @@ type cell struct {
 
 // headerOf names the columns of a record. Of a name over several lines what
 // follows an empty line is an explanation and no part of it.
-func headerOf(rec record) header {
-	h := header{line: rec.line, at: map[string]int{}}
+func headerOf(rec table.Record) header {
+	h := header{line: rec.Line, at: map[string]int{}}
 	count := map[string]int{}
-	for _, text := range rec.cells {
+	for _, text := range rec.Cells {
 		title, _, _ := strings.Cut(paragraphs(text), "\n\n")
 		name := clean(unguard(title))
 		k := key(name)
@@ -86,7 +87,7 @@ func (h header) count(keys []string) int {
 // same is true for a record that is the header again, as in exports that were
 // put one behind the other.
 func (h header) same(cells []string) bool {
-	other := headerOf(record{cells: cells})
+	other := headerOf(table.Record{Cells: cells})
 	return slices.Equal(trimmed(h.keys), trimmed(other.keys))
 }
 

@@ -8,7 +8,6 @@ import (
 	"time"
 	"unicode"
 
-	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -79,8 +78,8 @@ func (c *calendar) serialDate(cell string) (written, bool) {
 	if err != nil || n < 1 {
 		return written{}, false
 	}
-	t, err := excelize.ExcelDateToTime(n, c.from1904)
-	if t = t.Round(time.Second); err != nil || !plausible(t.Year()) {
+	t := excelDay(n, c.from1904)
+	if !plausible(t.Year()) {
 		return written{}, false
 	}
 	w := written{year: t.Year(), first: int(t.Month()), second: t.Day()}
@@ -88,6 +87,19 @@ func (c *calendar) serialDate(cell string) (written, bool) {
 		w.clock = &TimeOfDay{t.Hour(), t.Minute(), t.Second()}
 	}
 	return w, true
+}
+
+// excelDay is the moment that a workbook counts in days, to the second: from the
+// day before 1900, a leap year that was none behind it, or from 1904.
+func excelDay(n float64, from1904 bool) time.Time {
+	first := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
+	if from1904 {
+		first = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
+	}
+	if n > 1e6 { // beyond any year that a visit is in
+		return time.Time{}
+	}
+	return first.Add(time.Duration(math.Round(n*86400)) * time.Second)
 }
 
 // compactForm is the basic format of ISO 8601, as calendars write it.

@@ -1,7 +1,6 @@
 package appointments
 
 import (
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -11,13 +10,13 @@ import (
 	"time"
 
 	"aftercare/internal/diag"
+	"aftercare/internal/table"
 )
 
 // Import is a file that was understood: everything about it that no single row
 // can say is known, and its rows can be read.
 type Import struct {
-	source  *source
-	closer  io.Closer
+	file    *table.File
 	library *library
 	reader  *reader
 	survey  survey
@@ -49,34 +48,29 @@ func Open(name string, r io.Reader, o Options) (*Import, error) {
 }
 
 func (lib *library) open(name string, r io.Reader, o Options) (*Import, error) {
-	src, err := newSource(name, r, o.Spool)
+	file, err := table.Open(name, r, table.Options{Spool: o.Spool, First: o.On, Last: o.On})
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, named(name, err)
 	}
-	im := &Import{source: src, library: lib}
+	im := &Import{file: file, library: lib}
 	if err := im.understand(o); err != nil {
 		_ = im.Close() // why the file cannot be read says more
-		return nil, im.named(err)
+		return nil, named(name, err)
 	}
 	return im, nil
 }
 
 // named puts the file's name before an error that lacks it.
-func (im *Import) named(err error) error {
+func named(file string, err error) error {
 	var list diag.List
 	if errors.As(err, &list) {
 		return err
 	}
-	return fmt.Errorf("%s: %w", im.source.name, err)
+	return fmt.Errorf("%s: %w", file, err)
 }
 
 func (im *Import) understand(o Options) error {
-	tables, closer, err := tablesOf(im.source, o.Spool)
-	im.closer = closer
-	if err != nil {
-		return err
-	}
-	l, err := chooser{library: im.library, file: im.source.name, mapped: o.Map}.choose(tables)
+	l, err := chooser{library: im.library, file: im.file.Name(), mapped: o.Map}.choose(im.file.Tables())
 	if err != nil {
 		return err
 	}
@@ -94,7 +88,7 @@ func newReader(o Options, l *layout, common *Profile) *reader {
 	}
 	r := &reader{
 		Options: o, layout: l,
-		dates:     &calendar{serial: l.serial, from1904: l.from1904},
+		dates:     &calendar{serial: l.Serial, from1904: l.From1904},
 		statuses:  statusesOf(common, l.profile, profile),
 		services:  servicesOf(o, l.profile, common),
 		languages: map[string]string{},
@@ -164,7 +158,7 @@ func (im *Import) nothingAsked() error {
 	if err != nil {
 		return err
 	}
-	return NoneAsked{im.source.refuse(message, fmt.Sprintf("the file has %d rows, from %s to %s",
+	return NoneAsked{im.file.Refuse(message, fmt.Sprintf("the file has %d rows, from %s to %s",
 		im.counts.Rows, first.Format(time.DateOnly), last.Format(time.DateOnly)))}
 }
 
@@ -193,7 +187,7 @@ func (im *Import) read() iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
 		for it, err := range im.items() {
 			if err != nil {
-				yield(Row{}, im.named(err))
+				yield(Row{}, named(im.file.Name(), err))
 				return
 			}
 			if !yield(im.reader.row(it), nil) {
@@ -220,13 +214,7 @@ func (im *Import) Span() (first, last time.Time) { return im.first, im.last }
 func (im *Import) Counts() Counts { return im.counts }
 
 // SHA256 is the hash of the file, in hexadecimal.
-func (im *Import) SHA256() string { return hex.EncodeToString(im.source.sum[:]) }
+func (im *Import) SHA256() string { return im.file.SHA256() }
 
 // Close removes what had to be written to disk to read the file.
-func (im *Import) Close() error {
-	var err error
-	if im.closer != nil {
-		err = im.closer.Close()
-	}
-	return errors.Join(err, im.source.Close())
-}
+func (im *Import) Close() error { return im.file.Close() }

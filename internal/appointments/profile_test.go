@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"aftercare/internal/table"
 )
 
 func profiles(t *testing.T) *library {
@@ -57,7 +59,7 @@ func TestEveryProfileIsTested(t *testing.T) {
 func TestProfilesAreDistinct(t *testing.T) {
 	lib := profiles(t)
 	for _, p := range lib.systems {
-		h := headerOf(record{line: 1, cells: p.Distinctive})
+		h := headerOf(table.Record{Line: 1, Cells: p.Distinctive})
 		got, err := chooser{library: lib, file: "test"}.fitting(h, nil)
 		if err != nil || got != p {
 			t.Errorf("%s: its own columns choose %v, %v", p.ID, got, err)

@@ -34,7 +34,7 @@ func (im *Import) look() error {
 		}
 	}
 	if s.rows == 0 {
-		return im.source.refuse("the file has a header and no rows", "export the appointments again, with the days you want")
+		return im.file.Refuse("the file has a header and no rows", "export the appointments again, with the days you want")
 	}
 	im.reader.noService = len(s.services) == 0
 	return im.settle()
@@ -65,20 +65,20 @@ func (s *survey) add(it *item, r *reader) {
 func (im *Import) settle() error {
 	s, r := &im.survey, im.reader
 	var err error
-	r.order, s.why, err = s.evidence.settle(im.source.name, r.Dates, r.profile)
+	r.order, s.why, err = s.evidence.settle(im.file.Name(), r.Dates, r.profile)
 	if err != nil {
 		return err
 	}
 	if len(s.statuses) == mostDistinct {
-		return im.source.refuse(fmt.Sprintf("the column %q holds more different values than there are statuses", r.columnName(status)),
+		return im.file.Refuse(fmt.Sprintf("the column %q holds more different values than there are statuses", r.columnName(status)),
 			"name the right column with --map status=…")
 	}
 	if !s.dated && s.read > 0 {
-		return im.source.refuse(fmt.Sprintf("no row has a day in the column %q", r.columnName(date)),
+		return im.file.Refuse(fmt.Sprintf("no row has a day in the column %q", r.columnName(date)),
 			"name the right column with --map date=…")
 	}
 	if s.dated && !s.timed && r.Time == nil {
-		return diag.List{{Position: diag.Position{File: im.source.name, Line: r.header.line},
+		return diag.List{{Position: diag.Position{File: im.file.Name(), Line: r.header.line},
 			Message: "no row has a time of day, and a handout counts its hours from the visit",
 			Hint:    "name its column with --map time=…, or say --time 17:00 to count from then"}}
 	}
@@ -89,7 +89,7 @@ func (im *Import) settle() error {
 func (im *Import) Explain() Explanation {
 	r := im.reader
 	e := Explanation{
-		Format: r.format, Encoding: r.encoding, Delimiter: r.delimiter, HeaderLine: r.header.line,
+		Format: r.Format, Encoding: r.Encoding, Delimiter: r.Delimiter, HeaderLine: r.header.line,
 		Profile: r.profile.ID, ProfileName: r.profile.Name, Evidence: evidences[r.profile.Evidence],
 		Confidence: r.sure, Dates: r.order.String(), DatesWhy: im.survey.why,
 		Counts: im.counts, Outside: im.survey.outside,

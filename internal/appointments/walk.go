@@ -5,6 +5,8 @@ import (
 	"iter"
 	"slices"
 	"strings"
+
+	"aftercare/internal/table"
 )
 
 // item is a data record with only the cells that a handout needs: what else a
@@ -34,7 +36,7 @@ func (l *layout) items(common *Profile, dates *calendar, outside *int) iter.Seq2
 		for _, words := range slices.Concat(common.Totals, l.profile.Totals) {
 			w.totals = append(w.totals, key(words))
 		}
-		for rec, err := range l.rows(len(l.names)) {
+		for rec, err := range l.Records(len(l.names)) {
 			if err != nil {
 				yield(item{}, err)
 				return
@@ -50,21 +52,21 @@ func (l *layout) items(common *Profile, dates *calendar, outside *int) iter.Seq2
 }
 
 // step is the item of a record, unless it is no data.
-func (w *walker) step(rec record) (item, bool) {
-	if rec.line <= w.header.line {
+func (w *walker) step(rec table.Record) (item, bool) {
+	if rec.Line <= w.header.line {
 		return item{}, false
 	}
-	if rec.fault == "" {
-		if filled(rec.cells) == 0 || w.headerAgain(rec.cells) {
+	if rec.Fault == "" {
+		if filled(rec.Cells) == 0 || w.headerAgain(rec.Cells) {
 			return item{}, false
 		}
-		if w.profile.Sections && w.outsideSections(rec.cells) {
+		if w.profile.Sections && w.outsideSections(rec.Cells) {
 			w.outside++
 			return item{}, false
 		}
 	}
 	w.record++
-	it := item{record: w.record, line: rec.line}
+	it := item{record: w.record, line: rec.Line}
 	w.fill(&it, rec)
 	return it, true
 }
@@ -91,25 +93,25 @@ func (w *walker) outsideSections(cells []string) bool {
 }
 
 // fill takes the cells that are needed, or says why they cannot be trusted.
-func (w *walker) fill(it *item, rec record) {
-	switch short := w.missing(rec.cells); {
-	case rec.fault != "":
-		it.verdict = failed(fieldCount, "%s", rec.fault)
+func (w *walker) fill(it *item, rec table.Record) {
+	switch short := w.missing(rec.Cells); {
+	case rec.Fault != "":
+		it.verdict = failed(fieldCount, "%s", rec.Fault)
 		return
-	case w.isTotal(rec.cells):
+	case w.isTotal(rec.Cells):
 		it.verdict = skipped("a line of totals, not an appointment")
 		return
-	case w.shifted(rec.cells):
+	case w.shifted(rec.Cells):
 		it.verdict = failed(fieldCount, "the row has %d cells and the header has %d: a cell that holds the delimiter lacks its quotation marks",
-			len(rec.cells), len(w.names))
+			len(rec.Cells), len(w.names))
 		return
-	case short < fieldCount && !w.short:
-		it.verdict = failed(short, "the row ends early, after %d of %d cells", len(rec.cells), len(w.names))
+	case short < fieldCount && !w.Short:
+		it.verdict = failed(short, "the row ends early, after %d of %d cells", len(rec.Cells), len(w.names))
 		return
 	}
 	for f, at := range w.columns {
-		if at >= 0 && at < len(rec.cells) && it.verdict == nil {
-			it.cells[f], it.verdict = cellOf(field(f), rec.cells[at])
+		if at >= 0 && at < len(rec.Cells) && it.verdict == nil {
+			it.cells[f], it.verdict = cellOf(field(f), rec.Cells[at])
 		}
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"maps"
 	"strings"
 	"testing"
+
+	"aftercare/internal/table"
 )
 
 func TestClean(t *testing.T) {
@@ -115,7 +117,7 @@ func TestParseOrder(t *testing.T) {
 
 // A repeated name gets the next number that is free.
 func TestRepeatedNames(t *testing.T) {
-	h := headerOf(record{cells: []string{"Charge", "Charge 2", "charge", "", "", "CHARGE"}})
+	h := headerOf(table.Record{Cells: []string{"Charge", "Charge 2", "charge", "", "", "CHARGE"}})
 	if got := strings.Join(h.names, "|"); got != "Charge|Charge 2|charge 3|||CHARGE 4" {
 		t.Errorf("got %s", got)
 	}

@@ -17,7 +17,7 @@ import (
 // floors are the rooms from the ground up. A room imports from its own floor
 // and from below; docs/architecture.md says what each of them owns.
 var floors = [][]string{
-	{"assets", "templates", "internal/diag", "internal/font", "internal/gate", "internal/house", "internal/infile", "internal/locale", "internal/outfile", "internal/page", "internal/printer/printertest", "internal/raster", "internal/tomlfile"},
+	{"assets", "templates", "internal/diag", "internal/font", "internal/gate", "internal/house", "internal/infile", "internal/locale", "internal/outfile", "internal/page", "internal/printer/printertest", "internal/raster", "internal/table", "internal/tomlfile"},
 	{"internal/appointments", "internal/bodymap", "internal/clinic", "internal/handout", "internal/visit"},
 	{"internal/document"},
 	{"internal/layout", "internal/pdf"},
@@ -35,7 +35,8 @@ var owners = map[string]string{
 	"github.com/klippa-app/":        "internal/raster/",
 	"github.com/tetratelabs/wazero": "internal/raster/",
 	"github.com/spf13/":             "cmd/aftercare/",
-	"github.com/xuri/excelize":      "internal/appointments/",
+	"github.com/arran4/golang-ical": "internal/table/",
+	"github.com/xuri/excelize":      "internal/table/",
 	"github.com/OpenPrinting/goipp": "internal/printer/",
 	"github.com/gofrs/flock":        "internal/batch/",
 	"golang.org/x/net":              "internal/gate/",

@@ -1,4 +1,4 @@
-package appointments
+package table
 
 import (
 	"errors"
@@ -54,27 +54,27 @@ func (b *workbook) from1904() bool {
 }
 
 // tables are the sheets a person can see, in their order.
-func (b *workbook) tables() []table {
-	var out []table
+func (b *workbook) tables() []Table {
+	var out []Table
 	for _, sheet := range b.file.GetSheetList() {
 		if visible, err := b.file.GetSheetVisible(sheet); err != nil || !visible {
 			continue
 		}
-		out = append(out, table{
-			format: fmt.Sprintf("Excel workbook, sheet %q", sheet),
-			serial: true, from1904: b.from1904(), short: true,
-			rows: func(int) records { return b.records(sheet) },
+		out = append(out, Table{
+			Name: sheet, Format: fmt.Sprintf("Excel workbook, sheet %q", sheet),
+			Serial: true, From1904: b.from1904(), Short: true,
+			Records: func(int) Records { return b.records(sheet) },
 		})
 	}
 	return out
 }
 
 // records are the rows of one sheet.
-func (b *workbook) records(sheet string) records {
-	return func(yield func(record, error) bool) {
+func (b *workbook) records(sheet string) Records {
+	return func(yield func(Record, error) bool) {
 		rows, err := b.file.Rows(sheet)
 		if err != nil {
-			yield(record{}, err)
+			yield(Record{}, err)
 			return
 		}
 		defer rows.Close()
@@ -83,12 +83,12 @@ func (b *workbook) records(sheet string) records {
 			if len(cells) == 0 && err == nil {
 				continue
 			}
-			if !yield(record{line: n, cells: cells}, err) || err != nil {
+			if !yield(Record{Line: n, Cells: cells}, err) || err != nil {
 				return
 			}
 		}
 		if err := rows.Error(); err != nil {
-			yield(record{}, err)
+			yield(Record{}, err)
 		}
 	}
 }

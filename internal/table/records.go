@@ -1,4 +1,4 @@
-package appointments
+package table
 
 import (
 	"bufio"
@@ -10,15 +10,18 @@ import (
 	"strings"
 )
 
-// record is one line of a table: of a text file, of a sheet or of a calendar.
-type record struct {
-	line  int
-	cells []string // valid until the next record is read
-	fault string   // why the cells could not be told apart, or ""
+// Record is one line of a table: of a text file, of a sheet or of a calendar.
+type Record struct {
+	Line   int      // in the file, from 1; of a workbook, the row of the sheet
+	Cells  []string // valid until the next record is read
+	Days   []bool   // which cells a spreadsheet counts as days; shorter where no more do
+	Hidden bool     // by a filter or by hand, in a spreadsheet
+	Fault  string   // why the cells could not be told apart, or ""
 }
 
-// records runs over a table from its start, as often as it is asked to.
-type records = iter.Seq2[record, error]
+// Records runs over a table from its start, as often as it is asked to. An
+// error ends it.
+type Records = iter.Seq2[Record, error]
 
 const (
 	longestLine = 1 << 20 // bytes; a longer one is no table
@@ -35,11 +38,11 @@ const (
 // textRecords are the records of a delimited text. width is how many cells the
 // header has, 0 while it is not known: a quoted cell that holds whole lines of
 // that width has swallowed rows.
-func textRecords(open func() (io.Reader, error), comma rune, width int) records {
-	return func(yield func(record, error) bool) {
+func textRecords(open func() (io.Reader, error), comma rune, width int) Records {
+	return func(yield func(Record, error) bool) {
 		r, err := open()
 		if err != nil {
-			yield(record{}, err)
+			yield(Record{}, err)
 			return
 		}
 		t := newTextReader(r, comma, width)
@@ -77,19 +80,19 @@ func (t *textReader) reset() {
 	t.csv.ReuseRecord = true
 }
 
-func (t *textReader) next() (record, error) {
+func (t *textReader) next() (Record, error) {
 	lines, err := t.gather()
 	if err != nil {
-		return record{}, err
+		return Record{}, err
 	}
-	rec := record{line: lines[0].number, fault: faultOpen}
+	rec := Record{Line: lines[0].number, Fault: faultOpen}
 	if text := joined(lines); strings.Count(text, `"`)%2 == 0 {
-		rec.cells, rec.fault = t.parse(text)
+		rec.Cells, rec.Fault = t.parse(text)
 	}
-	if rec.fault == "" && t.swallowed(lines) {
-		rec.cells, rec.fault = nil, faultOpen
+	if rec.Fault == "" && t.swallowed(lines) {
+		rec.Cells, rec.Fault = nil, faultOpen
 	}
-	if rec.fault != "" {
+	if rec.Fault != "" {
 		t.lines.giveBack(lines[1:])
 	}
 	return rec, nil

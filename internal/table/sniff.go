@@ -1,4 +1,4 @@
-package appointments
+package table
 
 import (
 	"bytes"

@@ -1,4 +1,4 @@
-package appointments
+package table
 
 import (
 	"bytes"
@@ -22,11 +22,11 @@ func recordsOf(t *testing.T, text string, comma rune, width int) []string {
 			out = append(out, "error: "+err.Error())
 			break
 		}
-		if rec.fault != "" {
-			out = append(out, fmt.Sprintf("%d fault", rec.line))
+		if rec.Fault != "" {
+			out = append(out, fmt.Sprintf("%d fault", rec.Line))
 			continue
 		}
-		out = append(out, fmt.Sprintf("%d %s", rec.line, strings.Join(rec.cells, "|")))
+		out = append(out, fmt.Sprintf("%d %s", rec.Line, strings.Join(rec.Cells, "|")))
 	}
 	return out
 }
@@ -75,10 +75,10 @@ func FuzzTextRecords(f *testing.F) {
 		open := func() (io.Reader, error) { return bytes.NewReader(text.Bytes()), nil }
 		var got [][]string
 		for rec, err := range textRecords(open, ',', 0) {
-			if err != nil || rec.fault != "" {
+			if err != nil || rec.Fault != "" {
 				return // longer than a record may be, or more lines
 			}
-			got = append(got, slices.Clone(rec.cells))
+			got = append(got, slices.Clone(rec.Cells))
 		}
 		if len(got) != len(rows) {
 			t.Fatalf("%q: %d records of %d", text.String(), len(got), len(rows))

@@ -1,4 +1,4 @@
-package appointments
+package table
 
 import (
 	"errors"
@@ -17,14 +17,14 @@ var eventColumns = []string{
 
 // calendarRecords are the events of an iCalendar file (RFC 5545), after a
 // first record that names the columns.
-func calendarRecords(open func() (io.Reader, error)) records {
-	return func(yield func(record, error) bool) {
+func calendarRecords(open func() (io.Reader, error)) Records {
+	return func(yield func(Record, error) bool) {
 		r, err := open()
 		if err != nil {
-			yield(record{}, err)
+			yield(Record{}, err)
 			return
 		}
-		if !yield(record{line: 1, cells: eventColumns}, nil) {
+		if !yield(Record{Line: 1, Cells: eventColumns}, nil) {
 			return
 		}
 		events := eventReader{lines: newLineReader(r)}
@@ -41,11 +41,11 @@ func calendarRecords(open func() (io.Reader, error)) records {
 type eventReader struct{ lines *lineReader }
 
 // next is the next event. One that the file breaks off is a fault.
-func (e *eventReader) next() (record, error) {
+func (e *eventReader) next() (Record, error) {
 	for {
 		l, err := e.lines.next()
 		if err != nil {
-			return record{}, err
+			return Record{}, err
 		}
 		if strings.EqualFold(strings.TrimSpace(l.text), "BEGIN:VEVENT") {
 			return e.event(l.number)
@@ -53,16 +53,16 @@ func (e *eventReader) next() (record, error) {
 	}
 }
 
-func (e *eventReader) event(line int) (record, error) {
+func (e *eventReader) event(line int) (Record, error) {
 	values := map[string]string{}
 	depth := 1 // an alarm within an event has a summary of its own
 	for depth > 0 {
 		text, err := e.unfolded()
 		if errors.Is(err, io.EOF) {
-			return record{line: line, fault: "the file breaks off within this event"}, nil
+			return Record{Line: line, Fault: "the file breaks off within this event"}, nil
 		}
 		if err != nil {
-			return record{}, err
+			return Record{}, err
 		}
 		p, err := ics.ParseProperty(ics.ContentLine(text))
 		if err != nil || p == nil {
@@ -77,7 +77,7 @@ func (e *eventReader) event(line int) (record, error) {
 			keepProperty(values, name, p)
 		}
 	}
-	return record{line: line, cells: eventCells(values)}, nil
+	return Record{Line: line, Cells: eventCells(values)}, nil
 }
 
 // keepProperty keeps a property, and what its parameters say of a start.

@@ -1,4 +1,4 @@
-package appointments
+package table
 
 import (
 	"io"
@@ -46,7 +46,7 @@ func evenness(prefix string, comma rune) int {
 		if err != nil {
 			break
 		}
-		width := len(rec.cells)
+		width := len(rec.Cells)
 		count[width]++
 		most = max(most, (width-1)*count[width])
 	}

@@ -1,0 +1,139 @@
+// Package table reads any file that holds a table into records: delimited text
+// in any encoding, workbooks, calendars. It knows no visits; what the columns
+// mean is for its callers to say. Every limit on size, depth and memory of a
+// file that was exported stands here.
+//
+// Each idea stands in a file of its own, in the order in which a file passes
+// them: source, sniff, encoding, delimiter, then records, workbook or calendar.
+package table
+
+import (
+	"bytes"
+	"encoding/hex"
+	"io"
+	"time"
+
+	"aftercare/internal/diag"
+)
+
+// Options say how a file is to be read.
+type Options struct {
+	Spool string // folder for what cannot be read twice; "" is the system's
+	// First and Last are the days, Last among them, for which the entries of a
+	// calendar that repeat are written out. Where they are zero, such an entry
+	// is one record that says by its rule that it repeats.
+	First, Last time.Time
+}
+
+// File is a file that holds tables.
+type File struct {
+	source *source
+	closer io.Closer
+	tables []Table
+}
+
+// Table is one table of a file: all of a text, a sheet of a workbook, the
+// events of a calendar.
+type Table struct {
+	Name      string // of a sheet, as its tab says it; "" where the file is one table
+	Format    string // in people's words
+	Encoding  string
+	Delimiter string
+	Serial    bool // a bare number can be a day as a spreadsheet counts them
+	From1904  bool // and counts from 1904, as on old Macs
+	Short     bool // rows end at their last cell that holds something
+	// Records reads the table from its start. width is how many cells the
+	// header has, 0 while it is not known. Not twice at the same time.
+	Records func(width int) Records
+}
+
+// Open finds out how the file r is written; name is what the person calls it.
+// It reads r from its start several times where it can seek, and from a spool
+// file where it cannot; nothing else may read r until Close. A file that cannot
+// be a table is an error that says why and what to do.
+func Open(name string, r io.Reader, o Options) (*File, error) {
+	s, err := newSource(name, r, o.Spool)
+	if err != nil {
+		return nil, err
+	}
+	f := &File{source: s, closer: io.NopCloser(nil)}
+	if f.tables, err = f.read(o); err != nil {
+		_ = f.Close() // why the file cannot be read says more
+		return nil, err
+	}
+	return f, nil
+}
+
+// Tables are those of the file that a person can see, in their order.
+func (f *File) Tables() []Table { return f.tables }
+
+// Name is what the person calls the file.
+func (f *File) Name() string { return f.source.name }
+
+// SHA256 is the hash of the file, in hexadecimal.
+func (f *File) SHA256() string { return hex.EncodeToString(f.source.sum[:]) }
+
+// Refuse is an error about the file as a whole.
+func (f *File) Refuse(message, hint string) diag.List { return f.source.refuse(message, hint) }
+
+// Close removes what had to be written to disk to read the file.
+func (f *File) Close() error {
+	err := f.closer.Close()
+	if spooled := f.source.Close(); err == nil {
+		err = spooled
+	}
+	return err
+}
+
+// read is what the file holds, by its kind.
+func (f *File) read(o Options) ([]Table, error) {
+	k, c, err := sniff(f.source)
+	if err != nil {
+		return nil, err
+	}
+	switch k {
+	case workbookFile:
+		book, err := openWorkbook(f.source, o.Spool)
+		if err != nil {
+			return nil, err
+		}
+		f.closer = book
+		return book.tables(), nil
+	case calendarFile:
+		t := Table{Format: "iCalendar", Encoding: c.name}
+		t.Records = func(int) Records { return calendarRecords(f.source.decoded(c)) }
+		return []Table{t}, nil
+	}
+	t, err := textTable(f.source, c)
+	return []Table{t}, err
+}
+
+func textTable(s *source, c charset) (Table, error) {
+	head, err := s.prefix(prefixSize)
+	if err != nil {
+		return Table{}, err
+	}
+	prefix, err := io.ReadAll(c.decode(bytes.NewReader(head)))
+	if err != nil {
+		return Table{}, err
+	}
+	comma := delimiterOf(string(prefix))
+	if comma == 0 {
+		return Table{}, s.refuse("this is no table: no comma, semicolon, tab or bar divides its lines into cells",
+			"export the appointments as CSV")
+	}
+	t := Table{Format: "text", Encoding: c.name, Delimiter: delimiterName(comma)}
+	t.Records = func(width int) Records { return textRecords(s.decoded(c), comma, width) }
+	return t, nil
+}
+
+// decoded opens the source as UTF-8, from its start.
+func (s *source) decoded(c charset) func() (io.Reader, error) {
+	return func() (io.Reader, error) {
+		r, err := s.open()
+		if err != nil {
+			return nil, err
+		}
+		return c.decode(r), nil
+	}
+}
