@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"aftercare/internal/printer/printertest"
 )
@@ -80,5 +79,5 @@ func printBatch(t *testing.T, ctx context.Context, p *printertest.Printer, expor
 	defer server.Close()
 	args := []string{"batch", export, "--out", filepath.Join(filepath.Dir(export), "sheets"), "--print", "--printer", printertest.Address(server),
 		"--clinic", filepath.Join("..", "..", "examples", "clinic.toml")}
-	return run(ctx, args, nil, stdout, stderr, time.Now)
+	return run(ctx, args, nil, stdout, stderr, atTheDesk)
 }

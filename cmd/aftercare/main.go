@@ -25,7 +25,7 @@ func main() {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // asked twice to stop, it stops at once
-	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, time.Now)
+	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, clock())
 	stop()
 	os.Exit(code)
 }

@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"aftercare/internal/printer/printertest"
 )
@@ -30,7 +29,7 @@ func TestPrintingThatIsStopped(t *testing.T) {
 			stderr := &stopper{stop: stop} // at the first warning
 			var stdout bytes.Buffer
 			args := []string{"print", "dry-needling", "--printer", printertest.Address(server), "--clinic", filepath.Join("..", "..", "examples", "clinic.toml")}
-			if code := run(ctx, args, nil, &stdout, stderr, time.Now); code != exitInterrupted || stdout.Len() > 0 {
+			if code := run(ctx, args, nil, &stdout, stderr, atTheDesk); code != exitInterrupted || stdout.Len() > 0 {
 				t.Errorf("exit code %d, %s", code, &stdout)
 			}
 			if !strings.HasSuffix(stderr.String(), c.said) {

@@ -112,7 +112,8 @@ func (a *app) serve(ctx context.Context, args []string, o serveOptions) error {
 	if err := o.check(args); err != nil {
 		return err
 	}
-	src, err := a.open(o.clinic)
+	src, warnings, err := openSources(o.clinic)
+	defer func() { a.report(warnings) }() // where it came to nothing
 	if err != nil {
 		return err
 	}
@@ -132,6 +133,9 @@ func (a *app) serve(ctx context.Context, args []string, o serveOptions) error {
 	d.page.Store(page)
 	fmt.Fprintln(a.stdout, "the page for the desk:", d.address("/start?token="+d.gate.Start()))
 	a.tellOfDesk(d, options)
+	// The address comes first: who reads it, person or program, takes the first line.
+	a.report(warnings)
+	warnings = nil
 	if !o.noOpen {
 		go a.openBrowser(d.address("/start?token=" + d.gate.Invite(gate.LocalDoor).Token))
 	}

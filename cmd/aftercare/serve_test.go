@@ -32,13 +32,19 @@ var startAddress = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
 // serving runs serve until the test ends, and waits for its last line.
 func serving(t *testing.T, args ...string) *served {
 	t.Helper()
+	return servingAt(t, atTheDesk, args...)
+}
+
+// servingAt runs it by a clock.
+func servingAt(t *testing.T, now func() time.Time, args ...string) *served {
+	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	out, in := io.Pipe()
 	var stderr bytes.Buffer
 	ended := make(chan int, 1)
 	go func() {
 		args := append([]string{"serve", "--no-open", "--clinic", filepath.Join("..", "..", "examples", "clinic.toml")}, args...)
-		code := run(ctx, args, strings.NewReader(""), in, &stderr, atTheDesk)
+		code := run(ctx, args, strings.NewReader(""), in, &stderr, now)
 		in.Close()
 		ended <- code
 	}()
@@ -179,6 +185,30 @@ func TestServeWatchesItsFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.eventually(t, "/today", "Ana Marsh")
+}
+
+// The address comes before every warning, on whichever stream that is: who
+// reads both takes the first line.
+func TestServeTellsItsAddressFirst(t *testing.T) {
+	dir := t.TempDir()
+	text, err := os.ReadFile(exampleClinic)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(dir, "clinic.toml")
+	moved := strings.NewReplacer("America/New_York", "Europe/Helsinki", `logo = "logo.svg"`, "").Replace(string(text))
+	if err := os.WriteFile(file, []byte(moved), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	both := &stopper{stop: stop} // at the warning
+	if code := run(ctx, []string{"serve", "--no-open", "--clinic", file}, strings.NewReader(""), both, both, atTheDesk); code != exitDone {
+		t.Errorf("exit code %d", code)
+	}
+	first, rest, _ := strings.Cut(both.String(), "\n")
+	if !strings.HasPrefix(first, "the page for the desk: http://") || !strings.Contains(rest, "aftercare: warning: ") {
+		t.Errorf("it said:\n%s", both)
+	}
 }
 
 func TestServePreparesAnotherDay(t *testing.T) {

@@ -29,27 +29,32 @@ type sources struct {
 	folder  string // of the clinic's own files, "" for the built-in sample
 }
 
-// open reads the clinic at path, or the one found where a clinic may put it,
-// or the built-in sample.
+// open is openSources for verbs whose warnings may come at once.
 func (a *app) open(path string) (*sources, error) {
+	s, warnings, err := openSources(path)
+	a.report(warnings)
+	return s, err
+}
+
+// openSources reads the clinic at path, or the one found where a clinic may put
+// it, or the built-in sample. Warnings are there beside an error as well.
+func openSources(path string) (s *sources, warnings diag.List, err error) {
 	if path == "" {
 		path = findClinic()
 	}
-	s := &sources{path: path}
+	s = &sources{path: path}
 	if path != "" {
 		s.folder = filepath.Dir(path)
 	}
 	var problems diag.List
 	s.clinic, problems = s.readClinic()
-	a.report(problems.Warnings())
+	warnings = problems.Warnings()
 	if err := problems.Err(); err != nil {
-		return nil, err
+		return nil, warnings, err
 	}
-	library, problems := handout.OpenLibrary(s.definitions())
+	s.library, problems = handout.OpenLibrary(s.definitions())
 	problems = s.named(problems)
-	a.report(problems.Warnings())
-	s.library = library
-	return s, problems.Err()
+	return s, append(warnings, problems.Warnings()...), problems.Err()
 }
 
 // findClinic looks in the current folder, then in the person's configuration.

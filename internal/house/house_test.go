@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -136,5 +137,37 @@ func TestPackagesSayWhatTheyHold(t *testing.T) {
 				t.Errorf("%s: %q says nothing of what is in it", s.file, part)
 			}
 		}
+	}
+}
+
+// clocks are the files that may look at the machine's own clock: the program,
+// which hands it to everybody else; deadlines of the network, which the system
+// keeps by it; certificates that a real TLS client looks at; and what measures
+// how long something takes. What is printed or tested by any other would depend
+// on the hour.
+var clocks = []string{
+	"cmd/aftercare/clock.go", "cmd/aftercare/clocktold.go",
+	"internal/web/events.go", "internal/gate/*", "internal/web/watch_test.go", "internal/web/browser/*_test.go", "*/*bench_test.go",
+}
+
+func TestNothingLooksAtTheClock(t *testing.T) {
+	root := os.DirFS("../..")
+	clock := regexp.MustCompile(`\btime\.(Now|Local)\b`)
+	err := fs.WalkDir(root, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || !strings.HasSuffix(name, ".go") || name == "internal/house/house_test.go" {
+			return err
+		}
+		may := slices.ContainsFunc(clocks, func(pattern string) bool {
+			whole, _ := path.Match(pattern, name) // the patterns are sound
+			last, _ := path.Match(pattern, path.Base(path.Dir(name))+"/"+path.Base(name))
+			return whole || last
+		})
+		if text, err := fs.ReadFile(root, name); err != nil || !may && clock.Match(text) {
+			t.Errorf("%s looks at the machine's clock or zone (%v): take it from outside", name, err)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }

@@ -18,7 +18,7 @@ import (
 	"time"
 )
 
-var program = flag.String("program", "", "the aftercare to test, a `file`")
+var program = flag.String("program", "", "the aftercare to test, a `file`; it is built with -tags clock")
 
 const examples = "../../../examples/"
 
@@ -42,12 +42,18 @@ func serve(t *testing.T, args ...string) *desk {
 // serveIn starts it in a folder.
 func serveIn(t *testing.T, folder string, args ...string) *desk {
 	t.Helper()
+	return serveAt(t, morning, folder, args...)
+}
+
+// serveAt starts it in a folder as if it were then.
+func serveAt(t *testing.T, now time.Time, folder string, args ...string) *desk {
+	t.Helper()
 	d := &desk{t: t, said: filepath.Join(t.TempDir(), "said")}
 	said, err := os.Create(d.said)
 	check(t, err)
 	defer said.Close()
 	d.program = exec.Command(*program, append([]string{"serve", "--no-open"}, args...)...)
-	d.program.Env = append(os.Environ(), "XDG_CONFIG_HOME="+t.TempDir())
+	d.program.Env = append(os.Environ(), "XDG_CONFIG_HOME="+t.TempDir(), "AFTERCARE_CLOCK="+now.Format(time.RFC3339))
 	d.program.Dir = folder
 	d.program.Stdout, d.program.Stderr = said, said
 	if err := d.program.Start(); err != nil {
@@ -88,46 +94,38 @@ func table(t *testing.T) [][]string {
 	return rows
 }
 
-// clinic is a folder with the clinic of the examples, moved to where the
-// morning is half over: some of today's visits are done, and some to come.
+// clinic is a folder with the clinic of the examples.
 func clinic(t *testing.T) string {
 	t.Helper()
 	folder := t.TempDir()
-	text := strings.Replace(string(contents(t, examples+"clinic.toml")), "America/New_York", morning(t).String(), 1)
-	write(t, filepath.Join(folder, "clinic.toml"), []byte(text))
-	write(t, filepath.Join(folder, "logo.svg"), contents(t, examples+"logo.svg"))
+	for _, name := range []string{"clinic.toml", "logo.svg"} {
+		write(t, filepath.Join(folder, name), contents(t, examples+name))
+	}
 	return folder
 }
 
-// places are some around the globe, so that it is morning in one of them.
-var places = []string{
-	"America/New_York", "America/Los_Angeles", "Pacific/Honolulu", "Pacific/Pago_Pago", "Pacific/Auckland", "Australia/Brisbane",
-	"Asia/Shanghai", "Asia/Dhaka", "Asia/Dubai", "Europe/Helsinki", "Europe/London", "Atlantic/Azores", "America/Noronha", "America/Halifax",
-}
+// morning is when these tests are, unless one says otherwise: on the day of the
+// examples, some of whose visits are done, and some to come.
+var morning = time.Date(2026, 11, 23, 9, 40, 0, 0, newYork())
 
-// morning is a time zone in which it is between eight and eleven.
-func morning(t *testing.T) *time.Location {
-	t.Helper()
-	for _, place := range places {
-		zone, err := time.LoadLocation(place)
-		check(t, err)
-		if hour := time.Now().In(zone).Hour(); 8 <= hour && hour < 11 {
-			return zone
-		}
+// newYork is the zone of the examples.
+func newYork() *time.Location {
+	zone, err := time.LoadLocation("America/New_York")
+	if err != nil {
+		panic(err)
 	}
-	t.Fatal("it is morning nowhere")
-	return nil
+	return zone
 }
 
 var dates = regexp.MustCompile(`\d{4}-\d\d-\d\d`)
 
-// appointments are those of the examples, moved from their day to today.
-func appointments(t *testing.T) []byte {
+// appointments are those of the examples, moved from their day to that of now.
+func appointments(t *testing.T, now time.Time) []byte {
 	t.Helper()
 	first, err := time.Parse(time.DateOnly, "2026-11-23")
 	check(t, err)
-	now := time.Now().In(morning(t))
-	today := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, time.UTC)
+	today, err := time.Parse(time.DateOnly, now.In(newYork()).Format(time.DateOnly))
+	check(t, err)
 	return dates.ReplaceAllFunc(contents(t, examples+"appointments.csv"), func(date []byte) []byte {
 		day, err := time.Parse(time.DateOnly, string(date))
 		check(t, err)
@@ -135,13 +133,29 @@ func appointments(t *testing.T) []byte {
 	})
 }
 
+// export puts a file into a folder whole, as a browser does with what it
+// downloads, and as if it was written then.
+func export(t *testing.T, path string, text []byte, then time.Time) {
+	t.Helper()
+	part := filepath.Join(t.TempDir(), "part")
+	write(t, part, text)
+	check(t, os.Chtimes(part, then, then))
+	check(t, os.Rename(part, path))
+}
+
 // today serves the export of today with the clinic of the examples.
 func today(t *testing.T, args ...string) *desk {
 	t.Helper()
+	return todayAt(t, morning, args...)
+}
+
+// todayAt serves it on the day of now.
+func todayAt(t *testing.T, now time.Time, args ...string) *desk {
+	t.Helper()
 	folder := clinic(t)
-	export := filepath.Join(folder, "appointments.csv")
-	write(t, export, appointments(t))
-	return serve(t, append([]string{export, "--clinic", filepath.Join(folder, "clinic.toml")}, args...)...)
+	file := filepath.Join(folder, "appointments.csv")
+	export(t, file, appointments(t, now), now.Add(-time.Hour))
+	return serveAt(t, now, "", append([]string{file, "--clinic", filepath.Join(folder, "clinic.toml")}, args...)...)
 }
 
 func contents(t *testing.T, path string) []byte {

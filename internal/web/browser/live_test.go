@@ -3,7 +3,6 @@
 package browser
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -20,10 +19,7 @@ func TestAnExportArrives(t *testing.T) {
 	w.see("the page, not loaded again", `(window.same = true)`)
 	w.write(at("#patient"), "Ada")
 
-	// An export is put there whole, as a browser does with what it downloads.
-	part := filepath.Join(t.TempDir(), "part")
-	write(t, part, appointments(t))
-	check(t, os.Rename(part, filepath.Join(folder, "appointments.csv")))
+	export(t, filepath.Join(folder, "appointments.csv"), appointments(t, morning), morning)
 	w.see("the list", `$$("#today .row").length === 11 && $$("#today .row.next").length === 1`)
 	w.see("the same page with what was typed", `window.same && $("#patient").value === "Ada"`)
 	w.click(with("#today .row", "Hugo Lindgren"))

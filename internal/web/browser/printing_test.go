@@ -10,7 +10,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -185,12 +184,10 @@ func TestPrintOnAnIPad(t *testing.T) {
 // what it is asked to print; what else is special about the browser is a script.
 func (w *window) stand(special ...string) {
 	w.t.Helper()
-	source := `window.dialogs = [];
+	w.before(`window.dialogs = [];
 		Object.defineProperty(HTMLIFrameElement.prototype, "contentWindow", {
 			get() { return {focus() {}, print: () => dialogs.push(this.src)}; },
-		});` + strings.Join(special, "\n")
-	_, err := chromedp.Call(w.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: source})
-	check(w.t, err)
+		});` + strings.Join(special, "\n"))
 	w.do(chromedp.Reload())
 	w.see("the page", `window.dialogs && $("#preview").getAttribute("aria-busy") === "false"`)
 }

@@ -10,14 +10,17 @@ import (
 	"encoding/json"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
@@ -50,9 +53,38 @@ var switches = append(chromedp.DefaultExecAllocatorOptions[:],
 // open starts a browser and opens the page in it by its start address.
 func open(t *testing.T, start string) *window {
 	t.Helper()
+	return openAt(t, morning, start)
+}
+
+// openAt does it as if it were then.
+func openAt(t *testing.T, now time.Time, start string) *window {
+	t.Helper()
 	w := nowhere(t)
+	w.clock(now)
 	w.visit(start)
 	return w
+}
+
+// clock turns the browser's: in every page the time runs on from now, where the
+// clinic is.
+func (w *window) clock(now time.Time) {
+	w.t.Helper()
+	_, err := chromedp.Call(w.ctx, emulation.SetTimezoneOverride, emulation.SetTimezoneOverrideParams{TimezoneID: newYork().String()})
+	check(w.t, err)
+	w.before(`{
+		const ahead = ` + strconv.FormatInt(now.UnixMilli(), 10) + ` - Date.now();
+		window.Date = class extends Date {
+			constructor(...parts) { parts.length ? super(...parts) : super(Date.now()); }
+			static now() { return super.now() + ahead; }
+		};
+	}`)
+}
+
+// before runs a script in every page before the page's own.
+func (w *window) before(script string) {
+	w.t.Helper()
+	_, err := chromedp.Call(w.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script})
+	check(w.t, err)
 }
 
 // nowhere is a new browser with nothing in it.
