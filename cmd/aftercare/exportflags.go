@@ -55,6 +55,7 @@ func (f *exportFlags) reading(src *sources) (appointments.Options, error) {
 	o := appointments.Options{
 		Profiles: profiles, Zone: src.clinic.Zone, Therapist: f.therapist,
 		Services: src.clinic.Services, ServiceAreas: src.clinic.Areas,
+		Statuses: src.clinic.Statuses, Columns: src.clinic.Columns,
 		Handout: f.handout, DefaultHandout: src.clinic.Handout, Handouts: src.library.Handouts(),
 		Vocabulary: src.library.Vocabulary(),
 	}

@@ -22,7 +22,8 @@ type Options struct {
 	Profiles    fs.FS             // import profiles, *.toml, generic.toml among them
 	Profile     []byte            // the clinic's own profile; nil lets the header choose
 	ProfileName string            // the file name of Profile, for errors
-	Map         map[string]string // field → column, over the profile; see ParseMap
+	Map         map[string]string // column → field or Unused, over the profile; see ParseMap
+	Columns     map[string]string // the clinic's own: the same, and a file may lack the column
 	Dates       Order             // Undecided lets the file decide
 
 	On        time.Time  // only visits of this calendar day; zero is every day
@@ -34,6 +35,7 @@ type Options struct {
 	Time *TimeOfDay     // start of visits whose row has a day and no time; nil refuses them
 
 	Services     map[string]string // words of a service → handout, or "skip"
+	Statuses     map[string]string // a status → "print" or "skip"
 	ServiceAreas map[string]string // words of a service → treated area
 
 	Handout        string   // of rows that name none and whose service leads nowhere
@@ -60,19 +62,26 @@ func (s State) String() string {
 }
 
 // Row is one record of the file and what became of it. No text in it but
-// Visit holds a patient's data.
+// Visit and the Key of Ask holds a patient's data.
 type Row struct {
-	Record   int // counted from 1 among the data records
-	Line     int // in the file, from 1; of a workbook, the row of the sheet
-	State    State
-	Column   string      // the column at fault, as the header names it
-	Reason   string      // why it is not Ready, or into which record it was merged
-	Hint     string      // what to do about it
-	Into     int         // the Record that a Merged row went into
-	Unasked  bool        // Skipped because a filter leaves it out, whatever it is
-	Visit    visit.Visit // of a Ready row; Handout is set unless nothing decides it
+	Record  int // counted from 1 among the data records
+	Line    int // in the file, from 1; of a workbook, the row of the sheet
+	State   State
+	Column  string // the column at fault, as the header names it
+	Reason  string // why it is not Ready, or into which record it was merged
+	Hint    string // what to do about it
+	Into    int    // the Record that a Merged row went into
+	Unasked bool   // Skipped because a filter leaves it out, whatever it is
+	// Visit is that of a Ready row; Handout is set unless nothing decides it. Of
+	// a Held row it is what could be read, for who has to decide.
+	Visit    visit.Visit
+	Ask      *Question // of a Held row that an answer for good would cure, else nil
 	Warnings []string
 }
+
+// Question is what a person has to decide once, for all rows that say the same:
+// the words to write into a table of clinic.toml, "services" or "statuses".
+type Question struct{ Table, Key string }
 
 // Counts are how many rows there are in each state. Rows is always the sum of
 // the others.

@@ -56,7 +56,8 @@ func (r *reader) heldService(name string) *verdict {
 	}
 	return &verdict{state: Held, column: service,
 		reason: fmt.Sprintf("no rule knows the service %q", shown(name)),
-		hint:   fmt.Sprintf("add under [services] of clinic.toml: %q = \"skip\"   # or a handout: \"dry-needling\"", shown(name))}
+		hint:   fmt.Sprintf("add under [services] of clinic.toml: %q = \"skip\"   # or a handout: \"dry-needling\"", name),
+		ask:    &Question{"services", name}}
 }
 
 // where finds the treated area: the row's own column, else the service. None

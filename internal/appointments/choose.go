@@ -26,8 +26,9 @@ type layout struct {
 // chooser finds the header of a table and the profile that fits it.
 type chooser struct {
 	*library
-	file   string
-	mapped map[string]string
+	file    string
+	asked   map[string]string // what --map says: column → field
+	columns map[string]string // and what clinic.toml does
 }
 
 // choose takes the first table that has a header which a profile fits, else
@@ -129,7 +130,7 @@ func (c chooser) fitting(h header, headers []header) (*Profile, error) {
 		return nil, nil
 	case len(fits) == 1 || len(fits[0].Distinctive) > len(fits[1].Distinctive):
 		return fits[0], nil
-	case len(c.mapped) > 0: // the person says what is what
+	case len(c.asked) > 0: // the person says what is what
 		return nil, nil
 	}
 	return nil, c.refuse(h.line,
@@ -153,7 +154,7 @@ func (p *Profile) coversAll(h header) bool {
 
 // with reads a header with a profile, where that gives all a visit needs.
 func (c chooser) with(h header, p *Profile) (layout, bool) {
-	mapped, ok := mappedColumns(h, c.mapped)
+	mapped, ok := c.mapped(h)
 	if p == nil || !ok {
 		return layout{}, false
 	}

@@ -147,33 +147,42 @@ func (c *columns) startIsDate() {
 	}
 }
 
-// mappedColumns are the columns that --map names. It reports false where the
-// header lacks one.
-func mappedColumns(h header, m map[string]string) (map[field]int, bool) {
+// mapped are the columns that a person named: on the command line, where each
+// has to be there, and in clinic.toml, where it need not. It reports false where
+// the header lacks one.
+func (c chooser) mapped(h header) (map[field]int, bool) {
 	out := map[field]int{}
-	for name, column := range m {
-		f, _ := fieldNamed(name) // checkMap has seen to it
-		at := h.find(key(column))
-		if at < 0 {
-			return nil, false
+	for _, said := range []map[string]string{c.columns, c.asked} {
+		for _, column := range slices.Sorted(maps.Keys(said)) {
+			at := h.find(key(column))
+			f, isField := fieldNamed(said[column]) // checkMap has seen to it
+			switch {
+			case at >= 0 && isField:
+				out[f] = at
+			case at < 0 && len(c.asked[column]) > 0:
+				return nil, false
+			}
 		}
-		out[f] = at
 	}
 	return out, true
 }
 
-// checkMap refuses fields that there are not.
-func checkMap(m map[string]string) error {
-	for _, name := range slices.Sorted(maps.Keys(m)) {
-		if _, ok := fieldNamed(name); !ok {
-			return diag.Errorf("--map: %q is no field of a visit", name).WithHint("%s", fieldHint(name))
+// Unused is what a column is said to be that does not matter.
+const Unused = "unused"
+
+// checkMap refuses fields that there are not. from is where they were named.
+func checkMap(from string, m map[string]string) error {
+	for _, column := range slices.Sorted(maps.Keys(m)) {
+		if _, ok := fieldNamed(m[column]); !ok && m[column] != Unused {
+			return diag.Errorf("%s: %q is no field of a visit", from, m[column]).WithHint("%s", fieldHint(m[column]))
 		}
 	}
 	return nil
 }
 
-// ParseMap reads "patient=Client,date='Date, start'": a field and the name of
-// its column, in quotation marks where it holds a comma.
+// ParseMap reads "patient=Client,date='Date, start',unused=Tags": a field, or
+// that it does not matter, and the name of its column, in quotation marks where
+// it holds a comma. The result has the field of each column.
 func ParseMap(s string) (map[string]string, error) {
 	out := map[string]string{}
 	for s != "" {
@@ -183,12 +192,15 @@ func ParseMap(s string) (map[string]string, error) {
 		if !ok || !ok2 || column == "" {
 			return nil, fmt.Errorf("%q is no map of columns: write patient=Client,date='Start date'", s)
 		}
-		if out[name] != "" {
-			return nil, fmt.Errorf("the map names %q twice", name)
+		if out[column] != "" {
+			return nil, fmt.Errorf("the map names the column %q twice", column)
 		}
-		out[name], s = column, after
+		if f, ok := fieldNamed(name); ok && !slices.Contains(manifold, f) && slices.Contains(slices.Collect(maps.Values(out)), name) {
+			return nil, fmt.Errorf("the map names two columns for %q", name)
+		}
+		out[column], s = name, after
 	}
-	return out, checkMap(out)
+	return out, checkMap("--map", out)
 }
 
 // columnName takes a name off the front of a map.

@@ -54,6 +54,10 @@ func fieldNamed(name string) (field, bool) {
 // a scheduling system are not written for the patient.
 var addable = []field{area, sheet, language, flags, next, status, cancelled, noShow}
 
+// manifold are the fields that can have several columns: each of them says
+// something of the visit.
+var manifold = []field{service, status, cancelled, noShow}
+
 // inOneLine are the fields whose cells never hold a line break. One that does
 // has swallowed a part of the next row.
 var inOneLine = []field{patient, first, last, date, clock, end, status, therapist}

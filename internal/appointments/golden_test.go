@@ -20,7 +20,7 @@ var update = flag.Bool("update", false, "rewrite the golden tables")
 var with = map[string]func(*Options){
 	"order-asked.csv": func(o *Options) { o.Dates = DayFirst },
 	"mapped.csv": func(o *Options) {
-		o.Map = map[string]string{"patient": "Who", "date": "When, exactly", "service": "Kind"}
+		o.Map = map[string]string{"Who": "patient", "When, exactly": "date", "Kind": "service"}
 	},
 	"filters.csv": func(o *Options) {
 		o.On = time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)
@@ -49,8 +49,8 @@ var with = map[string]func(*Options){
 	},
 	"empty-day.csv":       func(o *Options) { o.On = time.Date(2026, 12, 24, 0, 0, 0, 0, time.UTC) },
 	"unknown-handout.csv": func(o *Options) { o.Services = map[string]string{"Cupping": "coping"} },
-	"unknown-column.csv":  func(o *Options) { o.Map = map[string]string{"patient": "Pacient"} },
-	"unknown-field.csv":   func(o *Options) { o.Map = map[string]string{"pacient": "Patient"} },
+	"unknown-column.csv":  func(o *Options) { o.Map = map[string]string{"Pacient": "patient"} },
+	"unknown-field.csv":   func(o *Options) { o.Map = map[string]string{"Patient": "pacient"} },
 	"own-profile-misfit.csv": func(o *Options) {
 		o.ProfileName, o.Profile = "ours.toml", readFile("testdata/own-profile.toml")
 	},

@@ -34,7 +34,10 @@ func Open(name string, r io.Reader, o Options) (*Import, error) {
 	if o.Zone == nil {
 		o.Zone = time.UTC
 	}
-	if err := checkMap(o.Map); err != nil {
+	if err := checkMap("--map", o.Map); err != nil {
+		return nil, err
+	}
+	if err := checkMap("[columns] of clinic.toml", o.Columns); err != nil {
 		return nil, err
 	}
 	if err := unknownHandouts(o); err != nil {
@@ -70,7 +73,7 @@ func named(file string, err error) error {
 }
 
 func (im *Import) understand(o Options) error {
-	l, err := chooser{library: im.library, file: im.file.Name(), mapped: o.Map}.choose(im.file.Tables())
+	l, err := chooser{library: im.library, file: im.file.Name(), asked: o.Map, columns: o.Columns}.choose(im.file.Tables())
 	if err != nil {
 		return err
 	}
@@ -82,14 +85,10 @@ func (im *Import) understand(o Options) error {
 }
 
 func newReader(o Options, l *layout, common *Profile) *reader {
-	profile := fmt.Sprintf("an import profile with base = %q", l.profile.ID)
-	if o.Profile != nil {
-		profile = o.ProfileName
-	}
 	r := &reader{
 		Options: o, layout: l,
 		dates:     &calendar{serial: l.Serial, from1904: l.From1904},
-		statuses:  statusesOf(common, l.profile, profile),
+		statuses:  statusesOf(o, common, l.profile),
 		services:  servicesOf(o, l.profile, common),
 		languages: map[string]string{},
 		zones:     map[string]*time.Location{},

@@ -36,7 +36,10 @@ func (r *reader) row(it item) Row {
 	for _, s := range steps {
 		if v := s(r, &it, &row); v != nil {
 			row.State, row.Reason, row.Hint, row.Unasked = v.state, v.reason, v.hint, v.unasked
-			row.Column, row.Visit, row.Warnings = r.columnName(v.column), visit.Visit{}, nil
+			row.Column, row.Ask, row.Warnings = r.columnName(v.column), v.ask, nil
+			if v.state != Held {
+				row.Visit = visit.Visit{}
+			}
 			return row
 		}
 	}

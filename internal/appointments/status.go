@@ -14,6 +14,7 @@ type verdict struct {
 	reason  string
 	hint    string
 	unasked bool // left out by a filter
+	ask     *Question
 }
 
 func failed(column field, format string, args ...any) *verdict {
@@ -33,17 +34,16 @@ func unasked(reason string) *verdict {
 type statuses struct {
 	words map[string]string // folded → "print" or "skip"
 	memo  map[string]*verdict
-	file  string // where a status can be added
 }
 
 // statusesOf takes the common words, and over them those of the profile. A
 // break can stand in the place of a status.
-func statusesOf(common, p *Profile, file string) *statuses {
-	s := &statuses{words: map[string]string{}, memo: map[string]*verdict{"": nil}, file: file}
+func statusesOf(o Options, common, p *Profile) *statuses {
+	s := &statuses{words: map[string]string{}, memo: map[string]*verdict{"": nil}}
 	for _, name := range slices.Concat(common.Breaks, p.Breaks) {
 		s.words[fold(name)] = skip
 	}
-	for _, words := range []map[string]string{common.Status, p.Status} {
+	for _, words := range []map[string]string{common.Status, p.Status, o.Statuses} {
 		for _, word := range slices.Sorted(maps.Keys(words)) {
 			s.words[fold(word)] = words[word]
 		}
@@ -73,7 +73,8 @@ func (s *statuses) decide(value string) *verdict {
 	}
 	return &verdict{state: Held, column: status,
 		reason: fmt.Sprintf("the status %q is not known", shown(value)),
-		hint:   fmt.Sprintf("add under [status] of %s: %q = \"skip\"   # or \"print\"", s.file, shown(value))}
+		hint:   fmt.Sprintf("add under [statuses] of clinic.toml: %q = \"skip\"   # or \"print\"", value),
+		ask:    &Question{"statuses", value}}
 }
 
 var (

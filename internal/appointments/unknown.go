@@ -2,6 +2,7 @@ package appointments
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,7 +34,7 @@ func (c chooser) unknown(headers []header) error {
 	if nearest != nil {
 		message += fmt.Sprintf("; nearest: %s, by %s", nearest.ID, strings.Join(h.only(nearest.Distinctive), ", "))
 	}
-	return c.refuse(h.line, message, c.suggestion(h, headers))
+	return c.unclear(h, headers, c.refuse(h.line, message, c.suggestion(h, headers)))
 }
 
 // nearest is the record that looks most like a header, and the profile of
@@ -82,25 +83,16 @@ func (h header) isData() bool {
 
 // missingColumn is about a column of --map that no line of the file has.
 func (c chooser) missingColumn(headers []header) error {
-	for _, f := range fieldNames {
-		column := c.mapped[f]
-		if column == "" {
+	for _, column := range slices.Sorted(maps.Keys(c.asked)) {
+		if slices.ContainsFunc(headers, func(h header) bool { return h.find(key(column)) >= 0 }) {
 			continue
 		}
-		for _, h := range headers {
-			if h.find(key(column)) >= 0 {
-				column = ""
-				break
-			}
+		h := c.wordiest(headers)
+		if h.isData() {
+			return nil
 		}
-		if column != "" {
-			h := c.wordiest(headers)
-			if h.isData() {
-				return nil
-			}
-			return c.refuse(h.line, fmt.Sprintf("--map %s: the file has no column %q; columns found: %s",
-				f, column, h.listed()), nearColumn(column, h))
-		}
+		return c.refuse(h.line, fmt.Sprintf("--map %s: the file has no column %q; columns found: %s",
+			c.asked[column], column, h.listed()), nearColumn(column, h))
 	}
 	return nil
 }
@@ -114,7 +106,7 @@ func nearColumn(column string, h header) string {
 
 // lacks names what a visit needs and the header has no column for.
 func (c chooser) lacks(h header, p *Profile) string {
-	mapped, _ := mappedColumns(h, c.mapped)
+	mapped, _ := c.mapped(h)
 	at := columnsOf(h, p, c.generic, mapped)
 	var out []string
 	if !at.has(patient, first, last, subject) {
@@ -138,7 +130,7 @@ func (c chooser) bookingOnly(h header) string {
 // suggestion is the --map to type: what is understood already, and the column
 // that comes nearest for what is not.
 func (c chooser) suggestion(h header, headers []header) string {
-	mapped, _ := mappedColumns(h, c.mapped)
+	mapped, _ := c.mapped(h)
 	at := columnsOf(h, c.generic, c.generic, mapped)
 	var parts []string
 	for _, f := range []field{patient, date, clock, service, status} {

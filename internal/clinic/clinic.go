@@ -24,6 +24,8 @@ type Clinic struct {
 	Handout    string            // default definition
 	Articles   map[string]string // definition ("taping") or definition and language ("taping/es") → own article address
 	Services   map[string]string // words of a booked service → definition, or "skip"
+	Statuses   map[string]string // a status of an appointment → "print" or "skip"
+	Columns    map[string]string // a column of an export → field of a visit, or "unused"
 	Areas      map[string]string // words of a booked service → treated area
 	Profile    string            // file of the clinic's own import profile, beside clinic.toml
 	HeatOrIce  string            // the clinic's own line; "" prints none

@@ -32,6 +32,8 @@ type form struct {
 	Colours    colourForm        `toml:"colours"`
 	Articles   map[string]string `toml:"articles"`
 	Services   map[string]string `toml:"services"`
+	Statuses   map[string]string `toml:"statuses"`
+	Columns    map[string]string `toml:"columns"`
 	Areas      map[string]string `toml:"areas"`
 	Import     importForm        `toml:"import"`
 }
@@ -91,6 +93,8 @@ func (p *parser) clinic() *Clinic {
 		Handout:    p.handout(),
 		Articles:   p.articles(),
 		Services:   p.services(),
+		Statuses:   p.statuses(),
+		Columns:    p.columns(),
 		Areas:      p.areas(),
 		Profile:    p.profile(),
 		Brand:      p.colour("colours.brand", f.Colours.Brand),

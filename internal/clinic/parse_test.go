@@ -41,7 +41,7 @@ func TestWhatIsLeftOutHasADefault(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := &Clinic{Name: "Test Clinic", Phone: "555-0100", Country: "US", Emergency: "911", Paper: "letter", Zone: zone,
-		Language: "en", Handout: "dry-needling", Articles: map[string]string{}, Services: map[string]string{}, Areas: map[string]string{}, Brand: defaultBrand, Accent: defaultBrand}
+		Language: "en", Handout: "dry-needling", Articles: map[string]string{}, Services: map[string]string{}, Statuses: map[string]string{}, Columns: map[string]string{}, Areas: map[string]string{}, Brand: defaultBrand, Accent: defaultBrand}
 	if got := sound(t, least); !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v", got)
 	}
@@ -67,11 +67,13 @@ colours = { brand = "#155E6B", accent = "#b41" }
 articles = { "dry-needling/es" = "https://example.com/a?b=c#d", cupping = "https://xn--bcher-kva.example/" }
 services = { "TDN follow-up" = "dry-needling", "Video call" = "skip" }
 areas = { "DN - Lumbar" = "low back" }
+statuses = { "Parked" = "skip" }
+columns = { "Appt State" = "status", "Tags" = "unused" }
 import = { profile = "ours.toml" }
 `)
-	got := fmt.Sprintln(c.Address, c.Hours, c.Web, c.Therapists, c.Emergency, c.Paper, c.Language, c.Handout, c.HeatOrIce, c.Brand, c.Accent, c.Articles, c.Services, c.Areas, c.Profile)
+	got := fmt.Sprintln(c.Address, c.Hours, c.Web, c.Therapists, c.Emergency, c.Paper, c.Language, c.Handout, c.HeatOrIce, c.Brand, c.Accent, c.Articles, c.Services, c.Areas, c.Statuses, c.Columns, c.Profile)
 	want := "[100 Example Street] [Mon–Fri 8–18 Sat 9–12] www.example.com [Zoë Łukasiewicz, PT] 1 1 2 a4 es kinesio-taping Ice. #155e6b #bb4411 " +
-		"map[cupping:https://xn--bcher-kva.example/ dry-needling/es:https://example.com/a?b=c#d] map[TDN follow-up:dry-needling Video call:skip] map[DN - Lumbar:low back] ours.toml\n"
+		"map[cupping:https://xn--bcher-kva.example/ dry-needling/es:https://example.com/a?b=c#d] map[TDN follow-up:dry-needling Video call:skip] map[DN - Lumbar:low back] map[Parked:skip] map[Appt State:status Tags:unused] ours.toml\n"
 	if got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

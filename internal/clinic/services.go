@@ -24,6 +24,25 @@ func (p *parser) services() map[string]string {
 	})
 }
 
+// statuses are the rules on the status of an appointment.
+func (p *parser) statuses() map[string]string {
+	return p.rules("statuses", p.form.Statuses, func(path, to string) {
+		if to != "print" && to != Skip {
+			p.report(path, path+" "+quoted(to)+" says neither that a visit took place nor that it did not", `write "print" or "skip"`)
+		}
+	})
+}
+
+// columns say what a column of an export is. Whether there is such a field is
+// seen when appointments are read, since the fields are not known here.
+func (p *parser) columns() map[string]string {
+	return p.rules("columns", p.form.Columns, func(path, to string) {
+		if to == "" {
+			p.report(path, path+" names no field", `write a field such as "status", or "unused"`)
+		}
+	})
+}
+
 // areas are the rules on the treated area, by the words of what was booked.
 func (p *parser) areas() map[string]string {
 	return p.rules("areas", p.form.Areas, func(path, to string) {

@@ -283,7 +283,7 @@ Owen Hale,2026-11-23,12:00,,neck,,left-handed
 }
 
 const openOfMessy = `Line 8: no rule knows the service "Video consultation" / add under [services] of clinic.toml: "Video consultation" = "skip" # or a handout: "dry-needling"
-Line 9: the status "Awaiting form" is not known / add under [status] of an import profile with base = "generic": "Awaiting form" = "skip" # or "print"
+Line 9: the status "Awaiting form" is not known / add under [statuses] of clinic.toml: "Awaiting form" = "skip" # or "print"
 Line 11: there is no such day
 Line 13: the patient's name is missing
 Line 14: not a time of day
