@@ -37,7 +37,6 @@ var owners = map[string]string{
 	"github.com/tetratelabs/wazero": "internal/raster/",
 	"github.com/spf13/":             "cmd/aftercare/",
 	"github.com/arran4/golang-ical": "internal/table/",
-	"github.com/xuri/excelize":      "internal/table/",
 	"github.com/OpenPrinting/goipp": "internal/printer/",
 	"github.com/gofrs/flock":        "internal/batch/",
 	"golang.org/x/net":              "internal/gate/",

@@ -24,13 +24,6 @@ type Record struct {
 type Records = iter.Seq2[Record, error]
 
 const (
-	longestLine = 1 << 20 // bytes; a longer one is no table
-	// tallestCell is how many lines a quoted cell may run over. A quotation
-	// mark that is never closed would else swallow the rest of the file.
-	tallestCell = 100
-)
-
-const (
 	faultQuote = "a quotation mark stands where none may, so the cells cannot be told apart"
 	faultOpen  = "a quotation mark is opened and not closed, so the cells cannot be told apart"
 )

@@ -15,8 +15,8 @@ const prefixSize = 1 << 16
 type kind uint8
 
 const (
-	textFile kind = iota
-	workbookFile
+	textFile    kind = iota
+	archiveFile      // a workbook, if anything
 	calendarFile
 )
 
@@ -26,7 +26,6 @@ type refusal struct{ start, message, hint string }
 // binaries are known by their first bytes.
 var binaries = []refusal{
 	{"%PDF", "this is a PDF, not a table", "export the appointments as CSV instead of printing them"},
-	{"\xd0\xcf\x11\xe0", "this is an old or a locked Excel workbook", "open it in Excel and save it as .xlsx without a password, or as CSV"},
 	{"\x1f\x8b", "this is a compressed file", "unpack it first"},
 	{"SQLite format", "this is a database, not a table", "export the appointments as CSV"},
 }
@@ -58,12 +57,15 @@ func sniff(s *source) (kind, charset, error) {
 	if r, ok := beginsLike(binaries, string(head)); ok {
 		return 0, charset{}, s.refuse(r.message, r.hint)
 	}
+	if bytes.HasPrefix(head, []byte(oldOffice)) {
+		return 0, charset{}, s.refuseOldOffice()
+	}
+	if bytes.HasPrefix(head, []byte("PK\x03\x04")) || bytes.HasPrefix(head, []byte("PK\x05\x06")) {
+		return archiveFile, charset{}, s.measure(io.Discard)
+	}
 	var all census
 	if err := s.measure(&all); err != nil {
 		return 0, charset{}, err
-	}
-	if bytes.HasPrefix(head, []byte("PK\x03\x04")) {
-		return workbookFile, charset{}, nil
 	}
 	c := charsetOf(head, all)
 	k, err := s.sniffText(head, c)

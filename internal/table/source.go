@@ -3,6 +3,7 @@ package table
 import (
 	"bufio"
 	"crypto/sha256"
+	"fmt"
 	"io"
 	"os"
 )
@@ -13,6 +14,7 @@ import (
 type source struct {
 	name  string
 	file  io.ReadSeeker
+	size  int64
 	spool *os.File // what file reads where the reader could not seek
 	sum   [sha256.Size]byte
 }
@@ -45,7 +47,7 @@ func (s *source) spoolTo(dir string, r io.Reader) error {
 	}
 	s.spool, s.file = f, f
 	_ = os.Remove(f.Name()) // on Windows an open file stays; Close takes it
-	_, err = io.Copy(f, r)
+	_, err = io.Copy(f, io.LimitReader(r, largestFile+1))
 	return err
 }
 
@@ -71,16 +73,19 @@ func (s *source) prefix(size int) ([]byte, error) {
 	return head[:n], err
 }
 
-// measure reads the source once for its SHA-256 and lets look see
-// everything on the way.
+// measure reads the source once for its SHA-256 and its size, and lets look see
+// everything on the way. One that is too large is refused.
 func (s *source) measure(look io.Writer) error {
 	r, err := s.open()
 	if err != nil {
 		return err
 	}
 	hash := sha256.New()
-	_, err = io.Copy(io.MultiWriter(hash, look), r)
+	s.size, err = io.Copy(io.MultiWriter(hash, look), io.LimitReader(r, largestFile+1))
 	hash.Sum(s.sum[:0])
+	if err == nil && s.size > largestFile {
+		err = s.refuse(fmt.Sprintf("the file is larger than %d MiB", largestFile>>20), "export the appointments of one day")
+	}
 	return err
 }
 

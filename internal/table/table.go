@@ -28,7 +28,6 @@ type Options struct {
 // File is a file that holds tables.
 type File struct {
 	source *source
-	closer io.Closer
 	tables []Table
 }
 
@@ -56,7 +55,7 @@ func Open(name string, r io.Reader, o Options) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &File{source: s, closer: io.NopCloser(nil)}
+	f := &File{source: s}
 	if f.tables, err = f.read(o); err != nil {
 		_ = f.Close() // why the file cannot be read says more
 		return nil, err
@@ -77,13 +76,7 @@ func (f *File) SHA256() string { return hex.EncodeToString(f.source.sum[:]) }
 func (f *File) Refuse(message, hint string) diag.List { return f.source.refuse(message, hint) }
 
 // Close removes what had to be written to disk to read the file.
-func (f *File) Close() error {
-	err := f.closer.Close()
-	if spooled := f.source.Close(); err == nil {
-		err = spooled
-	}
-	return err
-}
+func (f *File) Close() error { return f.source.Close() }
 
 // read is what the file holds, by its kind.
 func (f *File) read(o Options) ([]Table, error) {
@@ -92,13 +85,8 @@ func (f *File) read(o Options) ([]Table, error) {
 		return nil, err
 	}
 	switch k {
-	case workbookFile:
-		book, err := openWorkbook(f.source, o.Spool)
-		if err != nil {
-			return nil, err
-		}
-		f.closer = book
-		return book.tables(), nil
+	case archiveFile:
+		return archiveTables(f.source)
 	case calendarFile:
 		t := Table{Format: "iCalendar", Encoding: c.name}
 		t.Records = func(int) Records { return calendarRecords(f.source.decoded(c)) }
