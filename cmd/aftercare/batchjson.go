@@ -103,8 +103,9 @@ func (p *jsonTeller) end(s *batch.Summary) {
 		p.print(struct {
 			Event string `json:"event"`
 			batch.Leftover
-			Removed bool `json:"removed"`
-		}{"leftover", l, s.Pruned})
+			Removed bool   `json:"removed"`
+			Kept    string `json:"kept,omitempty"`
+		}{"leftover", l, l.Removed, l.Kept})
 	}
 	if c := s.Combined; c != nil {
 		p.print(struct {

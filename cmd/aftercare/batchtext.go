@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -166,18 +167,27 @@ func (p *textTeller) looks(s *batch.Summary) {
 	}
 }
 
-// leftover names the sheets that no row stands for any more.
+// leftover names the sheets that no row stands for any more. What is to be done
+// about those that stay is said once for all of which it is the same.
 func (p *textTeller) leftover(s *batch.Summary) {
-	word := "left over"
-	if s.Pruned {
-		word = "removed"
-	}
-	for _, l := range s.Leftover {
+	for i, l := range s.Leftover {
+		word := "left over"
+		if l.Removed {
+			word = "removed"
+		}
 		fmt.Fprintf(p.lines, "%s %s: %s%s\n", word, filepath.Join(s.Dir, l.File), l.Reason, printedAt(l))
+		if next := i + 1; !l.Removed && (next == len(s.Leftover) || s.Leftover[next].Removed || s.Leftover[next].Kept != l.Kept) {
+			fmt.Fprintf(p.lines, "    do not hand them out; --prune %s\n", cmp.Or(kept(l), "removes them"))
+		}
 	}
-	if len(s.Leftover) > 0 && !s.Pruned {
-		fmt.Fprintln(p.lines, "    do not hand them out; --prune removes them")
+}
+
+// kept says why --prune leaves a sheet where it is, "" where it does not.
+func kept(l batch.Leftover) string {
+	if l.Kept == "" {
+		return ""
 	}
+	return "leaves them: " + l.Kept
 }
 
 // printedAt says of a sheet that is left over that its paper is about, too.

@@ -115,7 +115,11 @@ func (a *app) tell(err error) {
 		return
 	}
 	var list diag.List
-	if !errors.As(err, &list) {
+	switch {
+	case errors.As(err, &list):
+	case errors.Is(err, context.Canceled):
+		list = diag.Errorf("stopped")
+	default:
 		// cobra adds its suggestions below the message, in its own manner.
 		message, rest, _ := strings.Cut(err.Error(), "\n")
 		list = diag.Errorf("%s", message)

@@ -25,6 +25,9 @@ func main() {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // asked twice to stop, it stops at once
+	// Nobody reads from this channel. That it is there keeps the system from
+	// ending the program without a chance to tidy up; output tells it instead.
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, clock())
 	stop()
 	os.Exit(code)
@@ -40,10 +43,13 @@ type app struct {
 
 // run carries out one command line and returns its exit code.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, now func() time.Time) int {
-	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, now: now}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	out := &output{Writer: stdout, stop: stop}
+	a := &app{stdin: stdin, stdout: out, stderr: stderr, now: now}
 	root := a.command()
 	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
+	err := out.outcome(root.ExecuteContext(ctx))
 	a.tell(err)
 	return exitCode(err)
 }

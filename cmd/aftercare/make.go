@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"aftercare/internal/diag"
+	"aftercare/internal/infile"
 	"aftercare/internal/outfile"
 	"aftercare/internal/render"
 )
@@ -25,7 +27,7 @@ A name on the command line can be seen by other programs and is kept in the
 shell's history: --visit reads the same fields from a file, or from standard
 input with --visit -.
 
-An existing file is replaced only with --force, or when it is already the same.
+An existing file is replaced only with --force, and only if it is a PDF.
 
 Exit codes: 0 done, 1 nothing was made, 2 the command line is wrong.`
 
@@ -61,7 +63,7 @@ func (a *app) makeCommand() *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVar(&o.clinic, "clinic", "", "the clinic's `file`")
 	flags.StringVarP(&o.out, "out", "o", "", "write to this `file`; - is standard output (default HANDOUT-DATE-TIME.pdf)")
-	flags.BoolVar(&o.force, "force", false, "replace an existing file")
+	flags.BoolVar(&o.force, "force", false, "replace an existing PDF")
 	flags.BoolVar(&o.open, "open", false, "open the handout when it is made")
 	return cmd
 }
@@ -124,18 +126,25 @@ func (a *app) deliver(made *render.Handout, request render.Request, o makeOption
 	return nil
 }
 
-// place writes data to path unless something else is there.
+// place writes data to path unless something else is there. With force a PDF gives
+// way, and no other file ever: an export of appointments say, or clinic.toml.
 func place(path string, data []byte, force bool) error {
-	if outfile.Same(path, data) {
-		return nil
-	}
-	there, err := os.Lstat(path)
-	switch {
-	case err == nil && there.IsDir():
+	there, err := outfile.Read(path)
+	switch info, _ := os.Lstat(path); {
+	case info != nil && info.IsDir():
 		return diag.Errorf("%s: this is a folder", path).WithHint("name the file in it")
-	case err == nil && !force:
+	case err == nil && bytes.Equal(there, data):
+		return outfile.Keep(path)
+	case err == nil && isPDF(there) && !force:
 		return diag.Errorf("%s: there is another file of that name", path).WithHint("--force replaces it")
+	case err == nil && !isPDF(there):
+		return diag.Errorf("%s: there is another file of that name, and it is no PDF", path).WithHint("name another one with --out")
+	case errors.Is(err, infile.ErrNotOrdinary):
+		return diag.Errorf("%s: %v", path, infile.ErrNotOrdinary).WithHint("name another one with --out")
+	case err != nil && !errors.Is(err, os.ErrNotExist):
+		return diag.Errorf("%s: there is another file of that name, which cannot be read", path).WithHint("name another one with --out")
 	}
+	outfile.Sweep(filepath.Dir(path))
 	err = outfile.Write(path, data)
 	var reason *os.PathError
 	switch {
@@ -146,3 +155,6 @@ func place(path string, data []byte, force bool) error {
 	}
 	return err
 }
+
+// isPDF goes by how a file begins, as programs that show one do.
+func isPDF(file []byte) bool { return bytes.HasPrefix(file, []byte("%PDF-")) }

@@ -2,11 +2,12 @@
 // and writes them at the same time, and keeps a record of what became of each.
 //
 // A run passes through these files: name (what a sheet's file is called), lock
-// (one run in a folder at a time), run and work (the line from row to file),
-// ledger over record and manifest (what is written down, put together with what
-// the run before wrote), combine (one print job), press (a job for each sheet,
-// with marks and journal, which know what is printed), summary (what a person
-// is told).
+// (one run in a folder at a time), run and work (the line from row to file), put
+// (what may be replaced), ledger over record and manifest (what is written down,
+// put together with what the run before wrote; journal is what a run notes in
+// case it is killed, kinship tells a newer export from another one), combine (one
+// print job), press (a job for each sheet, with marks, which know what is
+// printed), summary (what a person is told).
 package batch
 
 import (
@@ -84,6 +85,7 @@ type Result struct {
 	Cautious bool // no treated area is known, so the sheet is the cautious one
 
 	unasked bool
+	taken   bool // a file of somebody else has the sheet's name
 	start   time.Time
 	name    string      // bookmark
 	sheet   *page.Sheet // where a print job is made of them

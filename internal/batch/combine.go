@@ -2,6 +2,7 @@ package batch
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 	"time"
 
@@ -46,11 +47,14 @@ func (r *run) combine() (*Combined, error) {
 		parts[i] = render.Part{Sheet: sheet.sheet, Name: sheet.name}
 	}
 	first := sheets[0].start
-	data, err := r.Renderer.Combine("Handouts of "+first.Format(time.DateOnly), parts, r.Duplex, first)
+	data, err := r.Renderer.Combine(combinedTitle+first.Format(time.DateOnly), parts, r.Duplex, first)
 	if err != nil {
 		return nil, err
 	}
-	state, err := r.put(r.Combined, data)
+	state, err := r.put(r.Combined, data, isCombined)
+	if errors.Is(err, errOthers) {
+		return nil, taken(r.Combined)
+	}
 	if err != nil {
 		return nil, unwritable(r.Combined, err)
 	}

@@ -2,34 +2,54 @@ package batch
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"os"
 	"path/filepath"
 	"time"
+
+	"aftercare/internal/infile"
+	"aftercare/internal/outfile"
 )
 
-// journalName is where prints are noted while a run prints: a line each, since
-// to write the manifest anew after each of n sheets would be n² rows. A run
-// that is killed leaves it behind, and the manifest is read together with it.
-const journalName = "manifest-printed.jsonl"
+// journalName is where is noted what the manifest does not know yet, a line
+// each: the names of sheets before they are made, and prints. To write the
+// manifest anew after each of n sheets would be n² rows. A run that is killed
+// leaves the journal behind, and the next one reads it together with the
+// manifest.
+const journalName = "manifest-journal.jsonl"
 
-// note is one line of the journal: when the sheet of a row was printed.
+// note is one line of the journal. It either names the sheets that are about to
+// be made, and the part of the file that they were asked for with, or says when
+// the sheet of a row was printed.
 type note struct {
-	Row     int       `json:"row"`
-	SHA256  string    `json:"sha256"`
-	Printed time.Time `json:"printed"`
+	Names     []string `json:"names,omitempty"`
+	Selection string   `json:"selection,omitempty"`
+
+	Row     int       `json:"row,omitempty"`
+	SHA256  string    `json:"sha256,omitempty"`
+	Printed time.Time `json:"printed,omitzero"`
 }
 
-// journal is open while a run prints.
+// journal is open while a run makes sheets or prints them.
 type journal struct{ file *os.File }
 
-func newJournal(dir string) (*journal, error) {
-	file, err := os.OpenFile(filepath.Join(dir, journalName), os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
-	return &journal{file}, err
+// openJournal goes on with the journal of a folder: what a killed run noted
+// holds until it stands in the manifest. That run may have stopped within a line.
+func openJournal(dir string) (*journal, error) {
+	file, err := outfile.Append(filepath.Join(dir, journalName))
+	if err != nil {
+		return nil, err
+	}
+	if _, err := file.WriteString("\n"); err != nil {
+		file.Close()
+		return nil, err
+	}
+	return &journal{file}, nil
 }
 
-// add notes a print. It waits for the disk, which is quick beside a printer:
-// what is on paper stays noted even if the power fails.
+// add notes something and waits for the disk: the note is there even if the
+// power fails.
 func (j *journal) add(n note) error {
 	text, err := json.Marshal(n)
 	if err == nil {
@@ -41,22 +61,61 @@ func (j *journal) add(n note) error {
 	return err
 }
 
-// readJournal gives the notes of a run that was killed, by row. A line that was
-// being written then ends them.
-func readJournal(dir string) map[int]note {
-	file, err := os.Open(filepath.Join(dir, journalName))
+func (j *journal) close() {
+	if j != nil {
+		j.file.Close()
+	}
+}
+
+// readJournal gives the notes of runs that were killed. What cannot be read was
+// being written when the run ended, and says nothing.
+func readJournal(dir string) (notes []note) {
+	path := filepath.Join(dir, journalName)
+	if _, err := infile.Stat(infile.System, path); err != nil {
+		return nil
+	}
+	file, err := os.Open(path)
 	if err != nil {
 		return nil
 	}
 	defer file.Close()
-	notes := map[int]note{}
-	for decoder := json.NewDecoder(bufio.NewReader(file)); ; {
-		var n note
-		if decoder.Decode(&n) != nil {
+	for lines := bufio.NewReader(file); ; {
+		line, err := lines.ReadBytes('\n')
+		for decoder := json.NewDecoder(bytes.NewReader(line)); ; {
+			var n note
+			if decoder.Decode(&n) != nil {
+				break
+			}
+			notes = append(notes, n)
+		}
+		if err != nil {
 			return notes
 		}
-		notes[n.Row] = n
 	}
+}
+
+// printsIn are the notes of what was printed, by row.
+func printsIn(notes []note) map[int]note {
+	all := map[int]note{}
+	for _, n := range notes {
+		if !n.Printed.IsZero() {
+			all[n.Row] = n
+		}
+	}
+	return all
+}
+
+// namesIn are the sheets that were to be made.
+func namesIn(notes []note) map[string]bool {
+	all := map[string]bool{}
+	for _, n := range notes {
+		for _, name := range n.Names {
+			if isSheet(name) {
+				all[name] = true
+			}
+		}
+	}
+	return all
 }
 
 func removeJournal(dir string) { os.Remove(filepath.Join(dir, journalName)) }

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"slices"
 	"time"
+
+	"aftercare/internal/outfile"
 )
 
 // ledger puts the manifest together, row by row in the order of the file, with
@@ -21,12 +23,15 @@ type ledger struct {
 	leftover []Leftover      // as far as known
 	present  map[uint64]bool // files of the rows; only where some may be left over
 	marks    marks
+	kin      kinship
+	killed   []note // of runs that were killed
+	open     bool   // rows are held or failed
 	queue    *queue // nil where nothing is printed
 	anew     bool   // what was printed is printed again
 }
 
-func newLedger(job *Job, former *manifest) (*ledger, error) {
-	l := &ledger{former: former, next: 1, waiting: map[int]Result{}, present: map[uint64]bool{}}
+func newLedger(job *Job, former *manifest, killed []note) (*ledger, error) {
+	l := &ledger{former: former, killed: killed, certain: true, next: 1, waiting: map[int]Result{}, present: map[uint64]bool{}}
 	selection := job.Selection
 	if former != nil {
 		l.same = former.Source == job.SHA256
@@ -39,7 +44,10 @@ func newLedger(job *Job, former *manifest) (*ledger, error) {
 		l.queue, l.anew = &queue{}, job.Force
 	}
 	var err error
-	if l.marks, err = earlierMarks(job.Dir, job.SHA256); err != nil {
+	for _, n := range killed {
+		l.certain = l.certain && (job.Selection == "" || n.Names == nil || job.Selection == n.Selection)
+	}
+	if l.marks, l.kin, err = earlierMarks(job.Dir, job.SHA256); err != nil {
 		return nil, err
 	}
 	l.record, err = newRecord(job.Dir, head{manifestFormat, job.SHA256, selection}, job.DryRun)
@@ -75,12 +83,14 @@ func (l *ledger) add(r Result) {
 // settle compares a row with what was known of it.
 func (l *ledger) settle(r Result) {
 	e, known := r.entry(), l.known(r.Row)
+	l.kin.now(r, known)
+	l.open = l.open || e.isOpen() || known != nil && l.same && r.unasked && known.isOpen()
 	switch {
 	case known != nil && l.same && r.unasked:
 		l.row(*known)
 		return
-	case known != nil && known.File != "" && known.File != e.File:
-		l.leave(*known, r.since())
+	case known != nil && known.File != "" && known.File != e.File && !r.taken:
+		l.leave(*known, r.since(), !e.isOpen())
 	}
 	l.release(known)
 	e.Printed = l.printed(e)
@@ -134,12 +144,12 @@ func (l *ledger) unreached(e Entry, complete bool) {
 		l.row(e)
 	case e.File != "":
 		l.release(&e)
-		l.leave(e, "row "+itoa(e.Row)+" is no longer in the file")
+		l.leave(e, "row "+itoa(e.Row)+" is no longer in the file", false)
 	}
 }
 
-func (l *ledger) leave(e Entry, reason string) {
-	l.leftover = append(l.leftover, Leftover{File: e.File, Reason: reason, SHA256: e.SHA256})
+func (l *ledger) leave(e Entry, reason string, settled bool) {
+	l.leftover = append(l.leftover, Leftover{File: e.File, Reason: reason, SHA256: e.SHA256, settled: settled})
 }
 
 // since says what has become of the row that a sheet was made for.
@@ -155,29 +165,30 @@ func (r Result) since() string {
 }
 
 func (l *ledger) row(e Entry) {
-	if l.former != nil && e.File != "" {
+	if (l.former != nil || l.killed != nil) && e.File != "" {
 		l.present[nameKey(e.File)] = true
 	}
 	l.record.row(e)
 }
 
 // finish writes what is left and puts the manifest in its place. It gives the
-// sheets that certainly no row stands for any more.
+// sheets that certainly no row stands for any more. Of them it removes what it
+// may: with prune all, else what killed runs made, which nobody was ever told of.
 func (l *ledger) finish(complete, prune bool) ([]Leftover, error) {
 	for _, row := range slices.Sorted(maps.Keys(l.waiting)) {
 		l.settle(l.waiting[row])
 	}
 	l.rest(complete)
 	l.leftover = l.reallyLeft()
+	var err error
 	told := l.leftover
 	if !complete || !l.certain {
 		told = nil
+	} else {
+		l.judge(told)
+		err = l.remove(told, prune)
 	}
-	var err error
-	if prune && l.file != nil && told != nil {
-		l.leftover, err = l.remove(told)
-	}
-	l.end(tail{l.leftover, complete})
+	l.end(tail{slices.DeleteFunc(slices.Clone(l.leftover), func(left Leftover) bool { return left.Removed }), complete})
 	l.former.close()
 	if placed := l.place(); err == nil {
 		err = placed
@@ -187,13 +198,32 @@ func (l *ledger) finish(complete, prune bool) ([]Leftover, error) {
 
 // rest goes through what the former manifest has beyond the last row.
 func (l *ledger) rest(complete bool) {
-	if l.former == nil {
-		return
+	if l.former != nil {
+		for e := l.former.next(); e != nil; e = l.former.next() {
+			l.unreached(*e, complete)
+		}
+		for i := range l.leftover {
+			l.leftover[i].Unjudged = !l.same
+		}
+		l.leftover = append(l.leftover, l.former.Leftover...)
+		if complete {
+			l.recognise()
+		}
 	}
-	for e := l.former.next(); e != nil; e = l.former.next() {
-		l.unreached(*e, complete)
+	for _, file := range slices.Sorted(maps.Keys(namesIn(l.killed))) {
+		l.leftover = append(l.leftover, Leftover{File: file, Reason: "a run that was stopped by force made it, and no row stands for it", killed: true})
 	}
-	l.leftover = append(l.leftover, l.former.Leftover...)
+}
+
+// recognise judges whether the sheets are of an export that this one is a newer
+// one of.
+func (l *ledger) recognise() {
+	stranger := l.kin.stranger()
+	for i := range l.leftover {
+		if left := &l.leftover[i]; left.Unjudged {
+			left.Strange, left.Unjudged = stranger, false
+		}
+	}
 }
 
 // reallyLeft are the sheets that are still there and that no other row took
@@ -208,19 +238,48 @@ func (l *ledger) reallyLeft() []Leftover {
 		return gone
 	})
 	for i := range left {
-		if left[i].Printed = l.marks.take(left[i].SHA256); left[i].Printed.IsZero() {
+		if left[i].Printed = l.marks.take(left[i].SHA256); left[i].Printed.IsZero() && !left[i].Unjudged {
 			left[i].SHA256 = ""
 		}
 	}
 	return left
 }
 
-// remove gives what could not be removed.
-func (l *ledger) remove(sheets []Leftover) (stay []Leftover, err error) {
-	for _, sheet := range sheets {
-		if e := os.Remove(filepath.Join(l.dir, sheet.File)); e != nil {
-			stay, err = append(stay, sheet), e
+// Why a sheet is not removed.
+const (
+	keptStrange = "this export has little in common with the one they were made from: remove them yourself if nobody needs them"
+	keptOpen    = "a row is held or failed, and one of them may be its visit: settle that first"
+	keptChanged = "they are not as aftercare made them: look at them, and remove them yourself"
+)
+
+// judge says of each sheet why it has to stay, if it has to. Doubt never removes
+// anything.
+func (l *ledger) judge(sheets []Leftover) {
+	for i := range sheets {
+		left := &sheets[i]
+		there, err := outfile.Read(filepath.Join(l.dir, left.File))
+		switch {
+		case left.Strange:
+			left.Kept = keptStrange
+		case l.open && !left.settled:
+			left.Kept = keptOpen
+		case err != nil || !isOurSheet(there):
+			left.Kept = keptChanged
 		}
 	}
-	return stay, err
+}
+
+// remove removes what may be removed.
+func (l *ledger) remove(sheets []Leftover, prune bool) (err error) {
+	for i := range sheets {
+		left := &sheets[i]
+		if l.file == nil || left.Kept != "" || !prune && !left.killed {
+			continue
+		}
+		if e := os.Remove(filepath.Join(l.dir, left.File)); e != nil {
+			err = e
+		}
+		left.Removed = err == nil
+	}
+	return err
 }

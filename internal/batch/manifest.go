@@ -14,6 +14,7 @@ import (
 
 	"aftercare/internal/appointments"
 	"aftercare/internal/diag"
+	"aftercare/internal/infile"
 )
 
 // ManifestName is the record of a run, beside its sheets.
@@ -48,6 +49,9 @@ func (r Result) entry() Entry {
 		Version: r.Version, Into: r.Into, Column: r.Column, Reason: r.Reason}
 }
 
+// isOpen says whether a person has to look at the row.
+func (e Entry) isOpen() bool { return e.State == Held.String() || e.State == Failed.String() }
+
 // Leftover is a sheet that no row stands for any more. SHA256 and Printed are
 // those of one that was printed.
 type Leftover struct {
@@ -55,6 +59,18 @@ type Leftover struct {
 	Reason  string    `json:"reason"`
 	SHA256  string    `json:"sha256,omitempty"`
 	Printed time.Time `json:"printed,omitzero"`
+	// Strange is one that an export has left over which is no newer one of that
+	// from which the sheet was made. It is never removed.
+	Strange bool `json:"strange,omitempty"`
+	// Unjudged is one of which a run that was stopped could not know that. Its
+	// SHA256 is always there.
+	Unjudged bool `json:"unjudged,omitempty"`
+
+	Removed bool   `json:"-"`
+	Kept    string `json:"-"` // why it is not removed, where that is asked for
+
+	settled bool // it is known what has become of its row
+	killed  bool // a run that was killed made it, and no manifest ever named it
 }
 
 // head and tail are the manifest around its rows, which may be many.
@@ -84,14 +100,18 @@ type manifest struct {
 // is none of ours is an error: the folder may be somebody's for another purpose.
 func openManifest(dir string) (*manifest, error) {
 	path := filepath.Join(dir, ManifestName)
-	f, err := os.Open(path)
+	_, err := infile.Stat(infile.System, path) // a pipe could take for ever
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, err
+		return nil, unwritable(path, err)
 	}
-	m := &manifest{file: f, decoder: json.NewDecoder(bufio.NewReader(f)), notes: readJournal(dir)}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, unwritable(path, err)
+	}
+	m := &manifest{file: f, decoder: json.NewDecoder(bufio.NewReader(f)), notes: printsIn(readJournal(dir))}
 	if err := m.readHead(); err != nil {
 		f.Close()
 		return nil, diag.Errorf("%s: this is no manifest of an earlier batch: %v", path, err).
@@ -213,8 +233,7 @@ func Unfinished(dir, sha256 string, printing bool) ([]appointments.Range, error)
 	}
 	var rows []appointments.Range
 	for e := m.next(); e != nil; e = m.next() {
-		open := e.State == Failed.String() || e.State == Held.String()
-		if open || printing && e.File != "" && e.Printed.IsZero() {
+		if e.isOpen() || printing && e.File != "" && e.Printed.IsZero() {
 			rows = append(rows, appointments.Range{First: e.Row, Last: e.Row})
 		}
 	}

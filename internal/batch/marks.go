@@ -24,21 +24,26 @@ func (m marks) take(sha256 string) time.Time {
 }
 
 // earlierMarks are those that do not stand with their own row: of what is left
-// over, and of every row where the export is another.
-func earlierMarks(dir, source string) (marks, error) {
+// over, and of every row where the export is another. Of that it also counts the
+// sheets, by their bytes.
+func earlierMarks(dir, source string) (marks, kinship, error) {
 	m, err := openManifest(dir)
 	if err != nil || m == nil {
-		return marks{}, err
+		return marks{}, kinship{}, err
 	}
 	defer m.close()
-	all, moved := marks{}, m.Source != source
+	all, kin, moved := marks{}, kinship{}, m.Source != source
 	for e := m.next(); e != nil; e = m.next() {
 		if moved {
 			all.add(e.SHA256, e.Printed)
+			kin.former(*e)
 		}
 	}
 	for _, left := range m.Leftover {
 		all.add(left.SHA256, left.Printed)
+		if left.Unjudged {
+			kin.former(Entry{File: left.File, SHA256: left.SHA256})
+		}
 	}
-	return all, nil
+	return all, kin, nil
 }

@@ -71,7 +71,7 @@ func (r *run) print(ctx context.Context) error {
 	slices.SortFunc(sheets, func(a, b Sheet) int {
 		return cmp.Or(a.Start.Compare(b.Start), cmp.Compare(a.Row, b.Row))
 	})
-	j, err := newJournal(r.Dir)
+	j, err := openJournal(r.Dir)
 	if err != nil {
 		return unwritable(r.Dir, err)
 	}
@@ -82,7 +82,7 @@ func (r *run) print(ctx context.Context) error {
 		}
 		p.Done++
 	}
-	j.file.Close()
+	j.close()
 	err = noteDown(r.Dir)
 	switch {
 	case p.At != nil:
@@ -109,7 +109,7 @@ func (r *run) printOne(ctx context.Context, j *journal, s Sheet) error {
 		return err
 	}
 	s.Printed = r.Press.Now().Truncate(time.Second)
-	if err := j.add(note{s.Row, s.SHA256, s.Printed}); err != nil {
+	if err := j.add(note{Row: s.Row, SHA256: s.SHA256, Printed: s.Printed}); err != nil {
 		return diag.Errorf("it is printed, but that cannot be written down: %v", reason(err)).
 			WithHint("mend the folder; the same command prints this sheet again")
 	}

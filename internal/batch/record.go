@@ -4,31 +4,29 @@ import (
 	"bufio"
 	"encoding/json"
 	"io"
-	"os"
 	"path/filepath"
+
+	"aftercare/internal/outfile"
 )
 
 // record writes a manifest: its head, one row after the other, its tail. It has
 // its name only when it is whole.
 type record struct {
 	dir     string
-	file    *os.File // nil where nothing is to be written
+	file    *outfile.Temp // nil where nothing is to be written
 	out     *bufio.Writer
 	err     error
 	started bool
 }
 
-// temporary is the pattern of files that are not complete yet.
-const temporary = ".aftercare-*"
-
 func newRecord(dir string, h head, dryRun bool) (*record, error) {
 	c := &record{dir: dir, out: bufio.NewWriter(io.Discard)}
 	if !dryRun {
-		file, err := os.CreateTemp(dir, temporary)
+		file, err := outfile.New(dir)
 		if err != nil {
 			return nil, err
 		}
-		c.file, c.out = file, bufio.NewWriterSize(file, 1<<16)
+		c.file, c.out = &file, bufio.NewWriterSize(file, 1<<16)
 	}
 	first, _ := json.Marshal(h)
 	c.print(append(first[:len(first)-1], `,"rows":[`...))
@@ -70,14 +68,12 @@ func (c *record) place() error {
 	if c.file == nil {
 		return c.err
 	}
-	if err := c.file.Close(); c.err == nil {
-		c.err = err
-	}
 	path := filepath.Join(c.dir, ManifestName)
-	if c.err == nil && !sameContent(path, c.file.Name()) {
-		c.err = os.Rename(c.file.Name(), path)
+	if c.err != nil || sameContent(path, c.file.Name()) {
+		c.file.Drop()
+	} else {
+		c.err = c.file.Place(path)
 	}
-	os.Remove(c.file.Name()) // gone already where it has its name
 	if c.err == nil {
 		removeJournal(c.dir)
 	}

@@ -19,8 +19,11 @@ type run struct {
 	ledger  *ledger
 	summary *Summary
 	prints  printJob
-	readErr error // why no more rows could be read
-	fatal   error // why no more sheets can be written
+	journal *journal // nil until the first sheets are announced
+	// announced are the sheets that runs which were killed set out to make.
+	announced map[string]bool
+	readErr   error // why no more rows could be read
+	fatal     error // why no more sheets can be written
 }
 
 // Run carries out a job. It calls report for every row, in the order in which
@@ -65,10 +68,13 @@ func begin(job Job) (*run, error) {
 		return nil, err
 	}
 	r := &run{Job: job, names: newNames(job.Name), summary: &Summary{Dir: job.Dir, DryRun: job.DryRun}}
-	if err := r.keepNames(former); err != nil {
+	if err := cmp.Or(r.combinable(), r.keepNames(former)); err != nil {
+		former.close()
 		return nil, err
 	}
-	r.ledger, err = newLedger(&r.Job, former)
+	notes := readJournal(job.Dir)
+	r.announced = namesIn(notes)
+	r.ledger, err = newLedger(&r.Job, former, notes)
 	if err != nil {
 		former.close()
 		return nil, unwritable(job.Dir, err)
@@ -94,10 +100,7 @@ func prepare(dir string) (io.Closer, error) {
 	if err != nil {
 		return nil, err
 	}
-	halves, _ := filepath.Glob(filepath.Join(dir, temporary))
-	for _, half := range halves {
-		os.Remove(half)
-	}
+	outfile.Sweep(dir)
 	return lock, nil
 }
 
@@ -133,8 +136,9 @@ func (r *run) take(result Result, report func(Result)) {
 // record before the first sheet goes to the printer.
 func (r *run) end(ctx context.Context) error {
 	stopped := cmp.Or(ctx.Err(), r.readErr, r.fatal)
+	r.journal.close()
 	left, err := r.ledger.finish(stopped == nil, r.Prune)
-	r.summary.leave(left, r.Prune && !r.DryRun)
+	r.summary.Leftover = left
 	if err != nil {
 		err = unwritable(r.Dir, err)
 	}

@@ -17,7 +17,6 @@ type Summary struct {
 	Groups   []Group // of skipped, held and failed rows, in the order of the first of each
 	Warnings []Group
 	Leftover []Leftover
-	Pruned   bool // Leftover were removed
 	Combined *Combined
 	Printing *Printing // nil where nothing was to be printed, or it did not come to that
 }
@@ -52,8 +51,6 @@ func (s *Summary) add(r Result) {
 		s.Warnings = gather(s.Warnings, Group{State: r.State, Reason: warning, Line: r.Line}, r.Row)
 	}
 }
-
-func (s *Summary) leave(sheets []Leftover, pruned bool) { s.Leftover, s.Pruned = sheets, pruned }
 
 // mostGroups bounds what is told one by one; reasons are few, but a column of
 // services may hold anything.

@@ -14,7 +14,6 @@ import (
 
 	"aftercare/internal/appointments"
 	"aftercare/internal/diag"
-	"aftercare/internal/outfile"
 	"aftercare/internal/render"
 )
 
@@ -57,26 +56,78 @@ func (r *run) results(ctx context.Context) iter.Seq[Result] {
 	}
 }
 
+// block is how many rows are noted at a time: for as many sheets the disk is
+// waited for once, before the first of them is made.
+const block = 512
+
 // read hands out the rows until there are no more or ctx ends.
 func (r *run) read(ctx context.Context, work, order chan<- *task) {
+	tasks := make([]*task, 0, block)
 	for row, err := range r.Rows {
-		if err != nil || ctx.Err() != nil {
-			r.readErr = err
+		if ctx.Err() != nil {
 			return
 		}
-		t := &task{row: row, done: make(chan Result, 1)}
+		if err != nil {
+			r.readErr = err
+			break
+		}
+		tasks = append(tasks, r.task(row))
+		if len(tasks) == block {
+			if !r.hand(ctx, tasks, work, order) {
+				return
+			}
+			tasks = tasks[:0]
+		}
+	}
+	r.hand(ctx, tasks, work, order)
+}
+
+func (r *run) task(row appointments.Row) *task {
+	t := &task{row: row, done: make(chan Result, 1)}
+	if row.State == appointments.Ready {
+		t.file = r.names.next(row.Visit, row.Record)
+	}
+	return t
+}
+
+// hand notes the names of the sheets, then hands out the rows.
+func (r *run) hand(ctx context.Context, tasks []*task, work, order chan<- *task) bool {
+	if err := r.announce(tasks); err != nil {
+		r.readErr = unwritable(r.Dir, err)
+		return false
+	}
+	for _, t := range tasks {
 		select {
 		case order <- t:
 		case <-ctx.Done():
-			return
+			return false
 		}
-		if row.State != appointments.Ready {
-			t.done <- fromRow(row)
-			continue
+		if t.row.State == appointments.Ready {
+			work <- t
+		} else {
+			t.done <- fromRow(t.row)
 		}
-		t.file = r.names.next(row.Visit, row.Record)
-		work <- t
 	}
+	return true
+}
+
+// announce notes in the journal what files are about to be made.
+func (r *run) announce(tasks []*task) (err error) {
+	n := note{Selection: r.Selection}
+	for _, t := range tasks {
+		if t.file != "" {
+			n.Names = append(n.Names, t.file)
+		}
+	}
+	if r.DryRun || len(n.Names) == 0 {
+		return nil
+	}
+	if r.journal == nil {
+		if r.journal, err = openJournal(r.Dir); err != nil {
+			return err
+		}
+	}
+	return r.journal.add(n)
 }
 
 // make renders one sheet and puts it in its place.
@@ -103,25 +154,17 @@ func (r *run) make(t *task) Result {
 	if r.Combined != "" {
 		result.sheet = sheet.Sheet
 	}
+	path := filepath.Join(r.Dir, t.file)
 	var err error
-	if result.State, err = r.put(filepath.Join(r.Dir, t.file), sheet.PDF); err != nil {
-		result.fatal = unwritable(filepath.Join(r.Dir, t.file), err)
+	result.State, err = r.put(path, sheet.PDF, r.isSheet(t.file))
+	if errors.Is(err, errOthers) {
+		return Result{Row: result.Row, Line: result.Line, State: Failed, taken: true,
+			Reason: path + ": " + err.Error(), Hint: "move that file away and run the same again"}
+	}
+	if err != nil {
+		result.fatal = unwritable(path, err)
 	}
 	return result
-}
-
-// put places data under path unless it is there already.
-func (r *run) put(path string, data []byte) (State, error) {
-	state := Replaced
-	if !outfile.Exists(path) {
-		state = Made
-	} else if !r.Force && outfile.Same(path, data) {
-		return Unchanged, nil
-	}
-	if r.DryRun {
-		return state, nil
-	}
-	return state, r.Write(path, data)
 }
 
 // reason is an error of the file system without the names of temporary files.

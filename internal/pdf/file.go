@@ -65,9 +65,15 @@ func newFile(level int) *file {
 // hundredth of the size.
 const slim = 2048
 
+// What a file begins and ends with; bytes over 127 mark it as binary.
+const (
+	fileHead = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"
+	fileEnd  = "%%EOF\n"
+)
+
 // begin starts a new file in the same memory.
 func (f *file) begin() {
-	f.out = append(f.out[:0], "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"...) // bytes over 127 mark it as binary
+	f.out = append(f.out[:0], fileHead...)
 	f.places = append(f.places[:0], place{})
 	f.pack, f.packed, f.starts = f.pack[:0], f.packed[:0], f.starts[:0]
 	f.hash.Reset()
@@ -185,7 +191,7 @@ func (f *file) finish(root, info ref) []byte {
 	}
 	f.out = append(f.out, "startxref\n"...)
 	f.out = appendInt(f.out, start)
-	f.out = append(f.out, "\n%%EOF\n"...)
+	f.out = append(f.out, "\n"+fileEnd...)
 	return f.out
 }
 
