@@ -35,6 +35,7 @@ func main() {
 
 // app is what a verb is given from outside.
 type app struct {
+	ctx    context.Context // ends when the verb is to stop
 	stdin  io.Reader
 	stdout io.Writer
 	stderr io.Writer
@@ -46,7 +47,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	out := &output{Writer: stdout, stop: stop}
-	a := &app{stdin: stdin, stdout: out, stderr: stderr, now: now}
+	a := &app{ctx: ctx, stdin: stdin, stdout: out, stderr: stderr, now: now}
 	root := a.command()
 	root.SetArgs(args)
 	err := out.outcome(root.ExecuteContext(ctx))

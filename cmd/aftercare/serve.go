@@ -112,7 +112,7 @@ func (a *app) serve(ctx context.Context, args []string, o serveOptions) error {
 	if err := o.check(args); err != nil {
 		return err
 	}
-	src, warnings, err := openSources(o.clinic)
+	src, warnings, err := openSources(ctx, o.clinic)
 	defer func() { a.report(warnings) }() // where it came to nothing
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -10,7 +11,9 @@ import (
 	"aftercare/internal/clinic"
 	"aftercare/internal/diag"
 	"aftercare/internal/handout"
+	"aftercare/internal/infile"
 	"aftercare/internal/render"
+	"aftercare/internal/tomlfile"
 	"aftercare/templates"
 )
 
@@ -31,14 +34,27 @@ type sources struct {
 
 // open is openSources for verbs whose warnings may come at once.
 func (a *app) open(path string) (*sources, error) {
-	s, warnings, err := openSources(path)
+	s, warnings, err := openSources(a.ctx, path)
 	a.report(warnings)
 	return s, err
 }
 
+// await is what read gives, unless ctx ends before: who stops the program does
+// not wait for a file that takes long. What reads on ends with the program.
+func await[T any](ctx context.Context, read func() T) (got T, err error) {
+	done := make(chan T, 1)
+	go func() { done <- read() }()
+	select {
+	case <-ctx.Done():
+		return got, ctx.Err()
+	case got = <-done:
+		return got, nil
+	}
+}
+
 // openSources reads the clinic at path, or the one found where a clinic may put
 // it, or the built-in sample. Warnings are there beside an error as well.
-func openSources(path string) (s *sources, warnings diag.List, err error) {
+func openSources(ctx context.Context, path string) (s *sources, warnings diag.List, err error) {
 	if path == "" {
 		path = findClinic()
 	}
@@ -46,15 +62,21 @@ func openSources(path string) (s *sources, warnings diag.List, err error) {
 	if path != "" {
 		s.folder = filepath.Dir(path)
 	}
-	var problems diag.List
-	s.clinic, problems = s.readClinic()
-	warnings = problems.Warnings()
-	if err := problems.Err(); err != nil {
-		return nil, warnings, err
+	problems, err := await(ctx, s.read)
+	if err != nil {
+		return nil, nil, err
 	}
-	s.library, problems = handout.OpenLibrary(s.definitions())
-	problems = s.named(problems)
-	return s, append(warnings, problems.Warnings()...), problems.Err()
+	return s, problems.Warnings(), problems.Err()
+}
+
+// read reads the clinic, and the definitions if there is one.
+func (s *sources) read() (found diag.List) {
+	if s.clinic, found = s.readClinic(); found.Err() != nil {
+		return found
+	}
+	library, more := handout.OpenLibrary(s.definitions())
+	s.library = library
+	return append(found, s.named(more)...)
 }
 
 // findClinic looks in the current folder, then in the person's configuration.
@@ -96,18 +118,24 @@ func sampleClinic() (*clinic.Clinic, diag.List) {
 
 // readText reads a file that a person named; hint is for one that is not there.
 func readText(path, hint string) ([]byte, diag.List) {
-	info, err := os.Stat(path)
+	text, err := infile.Read(infile.System, path, tomlfile.MaxSize)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, diag.Errorf("%s: there is no such file", path).WithHint("%s", hint)
-	case err == nil && info.IsDir():
-		return nil, diag.Errorf("%s: this is a folder", path).WithHint("name the file in it")
-	}
-	text, err := os.ReadFile(path)
-	if err != nil {
+	case errors.Is(err, infile.ErrNotOrdinary):
+		return nil, notAFile(path)
+	case err != nil:
 		return nil, diag.Errorf("%v", err)
 	}
 	return text, nil
+}
+
+// notAFile says what else it is that a person named in place of a file.
+func notAFile(path string) diag.List {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return diag.Errorf("%s: this is a folder", path).WithHint("name the file in it")
+	}
+	return diag.Errorf("%s: %v", path, infile.ErrNotOrdinary).WithHint("name a file; a pipe is read as standard input, with -")
 }
 
 // definitions are the built-in ones under the clinic's own.

@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"path"
 	"path/filepath"
 	"strings"
 
 	"aftercare/internal/diag"
+	"aftercare/internal/infile"
 	"aftercare/internal/page"
 )
 
@@ -40,7 +40,7 @@ func readLogo(files fs.FS, name string, at diag.Position) (*Logo, diag.List) {
 		if f.line > 0 {
 			position = linePosition(filepath.Join(filepath.Dir(at.File), name), data, f)
 		}
-		found = append(found, diag.Diagnostic{Position: position, Message: f.message, Hint: f.hint})
+		found.Add(diag.Diagnostic{Position: position, Message: f.message, Hint: f.hint})
 	}
 	if found != nil {
 		return nil, found
@@ -48,9 +48,18 @@ func readLogo(files fs.FS, name string, at diag.Position) (*Logo, diag.List) {
 	return logo, nil
 }
 
+// longestLine is how many bytes of a line are kept to be shown: a whole drawing
+// can stand in one.
+const longestLine = 1 << 10
+
 func linePosition(file string, data []byte, f flaw) diag.Position {
-	lines := strings.Split(string(data), "\n")
-	text := strings.TrimSuffix(lines[min(f.line, len(lines))-1], "\r")
+	for range f.line - 1 {
+		if _, rest, more := bytes.Cut(data, []byte("\n")); more {
+			data = rest
+		}
+	}
+	line, _, _ := bytes.Cut(data, []byte("\n"))
+	text := strings.TrimSuffix(string(line[:min(len(line), longestLine)]), "\r")
 	column := len([]rune(text[:min(f.column-1, len(text))])) + 1 // XML counts bytes
 	return diag.Position{File: file, Line: f.line, Column: column, Text: text}
 }
@@ -65,16 +74,12 @@ func logoFile(files fs.FS, name string) ([]byte, *flaw) {
 	if files == nil {
 		return nil, &flaw{message: "there is no folder to read the logo from"}
 	}
-	file, err := files.Open(clean)
-	if err != nil {
-		return nil, unopened(files, clean, err)
-	}
-	defer file.Close()
-	if info, err := file.Stat(); err == nil && info.IsDir() {
-		return nil, &flaw{message: fmt.Sprintf("%q is a folder", name), hint: "give the file of the logo in it"}
-	}
-	data, err := io.ReadAll(io.LimitReader(file, maxLogoBytes+1))
+	data, err := infile.Read(files, clean, maxLogoBytes)
 	switch {
+	case errors.Is(err, infile.ErrNotOrdinary):
+		return nil, notAFile(files, name, clean)
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrPermission):
+		return nil, unopened(files, clean, err)
 	case err != nil:
 		return nil, &flaw{message: fmt.Sprintf("the logo %q cannot be read", name), hint: sendAgain}
 	case len(data) == 0:
@@ -83,6 +88,14 @@ func logoFile(files fs.FS, name string) ([]byte, *flaw) {
 		return nil, &flaw{message: fmt.Sprintf("the logo %q is larger than 5 MiB", name), hint: asPNG}
 	}
 	return data, nil
+}
+
+// notAFile is the flaw of a name that something else has.
+func notAFile(files fs.FS, name, clean string) *flaw {
+	if info, err := fs.Stat(files, clean); err == nil && info.IsDir() {
+		return &flaw{message: fmt.Sprintf("%q is a folder", name), hint: "give the file of the logo in it"}
+	}
+	return &flaw{message: fmt.Sprintf("the logo %q is no ordinary file", name), hint: "give the name of a PNG, a JPEG or an SVG"}
 }
 
 func unopened(files fs.FS, name string, err error) *flaw {

@@ -117,7 +117,7 @@ func (p *parser) report(path, message, hint string) {
 func (p *parser) note(d diag.Diagnostic) {
 	same := func(known diag.Diagnostic) bool { return known.Position == d.Position && d.Position.Line > 0 }
 	if !slices.ContainsFunc(p.found, same) {
-		p.found = append(p.found, d)
+		p.found.Add(d)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"image/color"
 	"image/jpeg"
 	"image/png"
 
@@ -14,7 +15,9 @@ import (
 )
 
 const (
-	maxPixels = 40_000_000 // decoded; a small file can claim billions
+	maxPixels = 40_000_000  // decoded; a small file can claim billions
+	maxMemory = 200_000_000 // bytes that decoding takes
+	maxPasses = 200_000_000 // pixels times the scans of a JPEG: some seconds
 
 	// A logo prints at most 180 × 48 points; at 300 dots an inch that is:
 	printedWidth  = 750
@@ -34,6 +37,10 @@ func decodePicture(data []byte) (*Logo, *flaw) {
 		return nil, &flaw{message: fmt.Sprintf("the logo is %d × %d pixels; 40 million at most are read", width, height),
 			hint: "save it about 1500 pixels wide: it prints 2.5 inches wide at most"}
 	}
+	if pixels := width * height; weight(data, config)*pixels > maxMemory || scans(data)*pixels > maxPasses {
+		return nil, &flaw{message: fmt.Sprintf("the logo has %d × %d pixels and is stored in a way that takes too long to read", width, height),
+			hint: "save it about 1500 pixels wide: it prints 2.5 inches wide at most"}
+	}
 	if turn.swap {
 		width, height = height, width
 	}
@@ -49,6 +56,34 @@ func decodePicture(data []byte) (*Logo, *flaw) {
 		return nil, &unseen
 	}
 	return &Logo{Width: page.Length(width) * page.Point, Height: page.Length(height) * page.Point, Picture: picture}, nil
+}
+
+// weight is how many bytes it takes to decode a pixel: the library keeps all
+// coefficients of a progressive JPEG, and the passes of an interlaced PNG beside
+// the picture.
+func weight(data []byte, config image.Config) int64 {
+	const interlaced = 28 // the place in a PNG that says so (RFC 2083, 4.1.1)
+	bytesPerPixel := int64(4)
+	switch config.ColorModel {
+	case color.RGBA64Model, color.NRGBA64Model, color.Gray16Model:
+		bytesPerPixel = 8
+	}
+	switch {
+	case bytes.HasPrefix(data, []byte("\xff\xd8")) && bytes.Contains(data, []byte("\xff\xc2")):
+		return 16
+	case bytes.HasPrefix(data, []byte("\x89PNG")) && len(data) > interlaced && data[interlaced] != 0:
+		return 2 * bytesPerPixel
+	}
+	return bytesPerPixel
+}
+
+// scans is how often a JPEG goes over its pixels, at most; of a PNG it is one. In
+// what is compressed, the mark of a scan cannot stand.
+func scans(data []byte) int64 {
+	if !bytes.HasPrefix(data, []byte("\xff\xd8")) {
+		return 1
+	}
+	return int64(bytes.Count(data, []byte("\xff\xda")))
 }
 
 // broken says what a decoder's error means for the person who has the file.

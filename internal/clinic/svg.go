@@ -10,6 +10,7 @@ import (
 
 	"github.com/srwiley/rasterx"
 
+	"aftercare/internal/diag"
 	"aftercare/internal/page"
 )
 
@@ -26,7 +27,35 @@ type svgReader struct {
 	frame  frame
 	paths  []page.Path
 	points int
+	depth  int  // how many elements are open
+	over   bool // there is more than is read, and nothing more is
 }
+
+// maxDepth is how many elements may stand in one another.
+const maxDepth = 200
+
+// token is the next one; nothing stands too deep, and nothing more is read of a
+// drawing that has too much in it.
+func (r *svgReader) token() (xml.Token, error) {
+	token, err := r.xml.Token()
+	switch token.(type) {
+	case xml.StartElement:
+		r.depth++
+	case xml.EndElement:
+		r.depth--
+	}
+	if r.depth > maxDepth {
+		r.refuse("its elements stand more than 200 deep in one another", asPNG)
+		r.over = true
+	}
+	if r.over || len(r.flaws) >= diag.Most {
+		return nil, errOver
+	}
+	return token, err
+}
+
+// errOver ends the reading of a drawing in which enough was found.
+var errOver = errors.New("there is more than is read")
 
 // svgState is what an element hands on to those inside it.
 type svgState struct {
@@ -80,7 +109,7 @@ func (r *svgReader) refuse(message, hint string) {
 func (r *svgReader) read() {
 	for {
 		r.line, r.column = r.xml.InputPos()
-		token, err := r.xml.Token()
+		token, err := r.token()
 		if err != nil {
 			r.end(err)
 			return
@@ -107,7 +136,7 @@ func (r *svgReader) end(err error) {
 	switch {
 	case errors.Is(err, io.EOF) && r.frame == (frame{}) && len(r.flaws) == 0:
 		r.refuse("the file has no <svg> in it", asPNG)
-	case errors.Is(err, io.EOF):
+	case errors.Is(err, io.EOF), errors.Is(err, errOver):
 	case errors.Is(err, errEncoding):
 		r.refuse("the file is not UTF-8 text", "save it as UTF-8")
 	case isSyntax && strings.Contains(syntax.Msg, "unexpected EOF"):
@@ -151,7 +180,7 @@ func (r *svgReader) start(e xml.StartElement) {
 		r.shape(e, state)
 	default:
 		r.refuse("<"+name+"> cannot be drawn", elementHint(name))
-		r.skip()
+		r.pass()
 	}
 }
 
@@ -183,7 +212,7 @@ var elementHints = map[string]string{
 func (r *svgReader) root(e xml.StartElement) {
 	if e.Name.Local != "svg" {
 		r.refuse("this is XML, but not SVG: it starts with <"+e.Name.Local+">", asPNG)
-		r.skip()
+		r.pass()
 		return
 	}
 	found, broken := readFrame(attributes(e))
@@ -220,7 +249,7 @@ func (r *svgReader) open(e xml.StartElement) svgState {
 func (r *svgReader) pass() {
 	for depth := 1; depth > 0; {
 		r.line, r.column = r.xml.InputPos()
-		token, err := r.xml.Token()
+		token, err := r.token()
 		if err != nil {
 			r.end(err)
 			return
@@ -234,12 +263,6 @@ func (r *svgReader) pass() {
 		case xml.EndElement:
 			depth--
 		}
-	}
-}
-
-func (r *svgReader) skip() {
-	if err := r.xml.Skip(); err != nil {
-		r.end(err)
 	}
 }
 

@@ -78,6 +78,7 @@ func (r *svgReader) add(segments []page.Segment, colour *page.Colour, evenOdd bo
 func (r *svgReader) room(more int) bool {
 	if r.points+more > maxPoints {
 		r.refuse("the drawing has more than 20,000 points", "make it simpler (Inkscape: Path > Simplify), or "+asPNG)
+		r.over = true
 		return false
 	}
 	return true

@@ -34,7 +34,7 @@ type edges struct {
 }
 
 // maxEdges ends the recording of a stroke that will be refused in any case.
-const maxEdges = 50 * maxPoints
+const maxEdges = 15 * maxPoints
 
 func (e *edges) Start(a fixed.Point26_6) { e.here = units(a) }
 

@@ -73,6 +73,23 @@ func (l List) Error() string {
 	return strings.Join(lines, "\n")
 }
 
+// Most is how many errors, and how many warnings, of one file help a person; after
+// that the file is of another kind altogether, and could have millions.
+const Most = 100
+
+// Add appends a finding, unless there are Most of its severity already.
+func (l *List) Add(d Diagnostic) {
+	same := 0
+	for _, known := range *l {
+		if known.Severity == d.Severity {
+			same++
+		}
+	}
+	if same < Most {
+		*l = append(*l, d)
+	}
+}
+
 // Errors are the findings that stop the work.
 func (l List) Errors() List { return l.only(Error) }
 

@@ -1,6 +1,7 @@
 package diag
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -106,5 +107,18 @@ func TestDidYouMean(t *testing.T) {
 		if got := DidYouMean(word, known); got != want {
 			t.Errorf("%s: %s, want %s", word, got, want)
 		}
+	}
+}
+
+// Of one severity as many are kept as help a person; an error is never lost among
+// warnings.
+func TestAdd(t *testing.T) {
+	var l List
+	for i := range 3 * Most {
+		l.Add(Diagnostic{Severity: Warning, Message: fmt.Sprint(i)})
+	}
+	l.Add(Diagnostic{Message: "the error"})
+	if len(l) != Most+1 || l.Err() == nil || l[Most-1].Message != fmt.Sprint(Most-1) {
+		t.Errorf("%d findings, %v", len(l), l.Err())
 	}
 }

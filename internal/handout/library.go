@@ -10,6 +10,8 @@ import (
 	"sync"
 
 	"aftercare/internal/diag"
+	"aftercare/internal/infile"
+	"aftercare/internal/tomlfile"
 )
 
 // vocabularyFile lies at the root of a library, importsFolder beside the
@@ -39,7 +41,7 @@ type volume struct {
 // OpenLibrary reads the vocabulary and looks which definitions there are. The
 // library is nil if the list has an error.
 func OpenLibrary(fsys fs.FS) (*Library, diag.List) {
-	text, err := fs.ReadFile(fsys, vocabularyFile)
+	text, err := infile.Read(fsys, vocabularyFile, tomlfile.MaxSize)
 	if err != nil {
 		return nil, unreadable(vocabularyFile, err)
 	}
@@ -111,7 +113,7 @@ func (l *Library) Find(id, lang string) (*Definition, diag.List) {
 
 func (l *Library) read(id, lang string) (*Definition, diag.List) {
 	file := path.Join(id, lang+".toml")
-	text, err := fs.ReadFile(l.fsys, file)
+	text, err := infile.Read(l.fsys, file, tomlfile.MaxSize)
 	if err != nil {
 		return nil, unreadable(file, err)
 	}

@@ -56,11 +56,11 @@ type checker struct {
 }
 
 func (c *checker) report(at diag.Position, message, hint string) {
-	c.found = append(c.found, diag.Diagnostic{Position: at, Message: message, Hint: hint})
+	c.found.Add(diag.Diagnostic{Position: at, Message: message, Hint: hint})
 }
 
 func (c *checker) warn(at diag.Position, message, hint string) {
-	c.found = append(c.found, diag.Diagnostic{Severity: diag.Warning, Position: at, Message: message, Hint: hint})
+	c.found.Add(diag.Diagnostic{Severity: diag.Warning, Position: at, Message: message, Hint: hint})
 }
 
 // reported says whether something was found at a place: a value of the wrong

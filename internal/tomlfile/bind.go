@@ -242,12 +242,6 @@ func (b *binder) wrongType(path, want string, data any) {
 	b.report(b.file.At(path), fmt.Sprintf("%s wants %s, got %s", path, want, got(data)), hint)
 }
 
-// most is how many findings help a person; after that the file is of another
-// kind altogether.
-const most = 100
-
 func (b *binder) report(at diag.Position, message, hint string) {
-	if len(b.found) < most {
-		b.found = append(b.found, diag.Diagnostic{Position: at, Message: message, Hint: hint})
-	}
+	b.found.Add(diag.Diagnostic{Position: at, Message: message, Hint: hint})
 }

@@ -242,7 +242,7 @@ func TestFindingsAreLimited(t *testing.T) {
 		fmt.Fprintf(&text, "k%d = 1\n", n)
 	}
 	var got leaflet
-	if _, found := Decode("t.toml", []byte(text.String()), &got); len(found) != most {
+	if _, found := Decode("t.toml", []byte(text.String()), &got); len(found) != diag.Most {
 		t.Errorf("%d findings", len(found))
 	}
 }

@@ -156,14 +156,8 @@ func (r *jsonReader) unknown(key string, at int) {
 	r.report(at, "", "unknown key", diag.DidYouMean(key, Keys()))
 }
 
-// most is how many findings help a person; after that the file is no visit.
-const most = 100
-
 func (r *jsonReader) report(at int, field, message, hint string) {
-	if len(r.found) == most {
-		return
-	}
-	r.found = append(r.found, diag.Diagnostic{Position: r.position(at), Field: field, Message: message, Hint: hint})
+	r.found.Add(diag.Diagnostic{Position: r.position(at), Field: field, Message: message, Hint: hint})
 }
 
 func (r *jsonReader) place(key string) diag.Position {
