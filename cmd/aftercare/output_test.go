@@ -13,6 +13,9 @@ import (
 	"time"
 )
 
+// morning is the clock of these tests.
+func morning() time.Time { return time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC) }
+
 // TestNobodyListens: what head does to a batch stops it as Ctrl-C does, and
 // what is made until then is on record.
 func TestNobodyListens(t *testing.T) {
@@ -36,7 +39,7 @@ func TestNobodyListens(t *testing.T) {
 	}()
 	var errors strings.Builder
 	out := filepath.Join(dir, "out")
-	code := run(t.Context(), []string{"batch", export, "--out", out, "--json"}, nil, said, &errors, time.Now)
+	code := run(t.Context(), []string{"batch", export, "--out", out, "--json"}, nil, said, &errors, morning)
 	text, err := os.ReadFile(filepath.Join(out, "manifest.json"))
 	if code != exitInterrupted || err != nil || !strings.Contains(string(text), `"complete":false`) || !strings.Contains(errors.String(), "stopped after") {
 		t.Errorf("%d, %v: %s\n%.300s", code, err, errors.String(), text)
@@ -56,7 +59,7 @@ func TestWhatCannotBeSaidIsAnError(t *testing.T) {
 		closedPipe{}: "130 aftercare: error: stopped\n",
 	} {
 		var errors strings.Builder
-		code := run(t.Context(), []string{"list", "areas"}, nil, said, &errors, time.Now)
+		code := run(t.Context(), []string{"list", "areas"}, nil, said, &errors, morning)
 		if got := strconv.Itoa(code) + " " + errors.String(); got != want {
 			t.Errorf("%q, not %q", got, want)
 		}
