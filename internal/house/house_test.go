@@ -36,7 +36,6 @@ var owners = map[string]string{
 	"github.com/klippa-app/":        "internal/raster/",
 	"github.com/tetratelabs/wazero": "internal/raster/",
 	"github.com/spf13/":             "cmd/aftercare/",
-	"github.com/arran4/golang-ical": "internal/table/",
 	"github.com/OpenPrinting/goipp": "internal/printer/",
 	"github.com/gofrs/flock":        "internal/batch/",
 	"golang.org/x/net":              "internal/gate/",

@@ -29,6 +29,14 @@ const (
 	mostRows    = 1 << 20
 	mostColumns = 1 << 14
 	mostCells   = 1 << 25
+	// mostEvents and longestProperty bound a calendar, whose entries are in memory
+	// while it is read: a later one may replace an earlier one.
+	mostEvents      = 100_000
+	longestProperty = 1 << 14
+	// mostTimes is how often a day an entry may come again, mostSteps how many days
+	// are looked at for all rules of a calendar together.
+	mostTimes = 48
+	mostSteps = 2_000_000
 	// deepest is how far elements may stand within one another.
 	deepest = 1 << 8
 	// longestCell is how many bytes of text stand in one piece; Excel's cells

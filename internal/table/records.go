@@ -185,10 +185,12 @@ type lineReader struct {
 
 var errLongLine = errors.New("a line is longer than 1 MiB: this is no table of appointments")
 
-func newLineReader(r io.Reader) *lineReader {
+func newLineReader(r io.Reader) *lineReader { return newSplitReader(r, longestLine, splitLine) }
+
+func newSplitReader(r io.Reader, longest int, split bufio.SplitFunc) *lineReader {
 	s := bufio.NewScanner(r)
-	s.Buffer(make([]byte, 0, 1<<12), longestLine)
-	s.Split(splitLine)
+	s.Buffer(make([]byte, 0, 1<<12), longest)
+	s.Split(split)
 	return &lineReader{scanner: s}
 }
 

@@ -88,9 +88,7 @@ func (f *File) read(o Options) ([]Table, error) {
 	case archiveFile:
 		return archiveTables(f.source)
 	case calendarFile:
-		t := Table{Format: "iCalendar", Encoding: c.name}
-		t.Records = func(int) Records { return calendarRecords(f.source.decoded(c)) }
-		return []Table{t}, nil
+		return []Table{calendarTable(c, f.source.decoded(c), o)}, nil
 	}
 	t, err := textTable(f.source, c)
 	return []Table{t}, err
