@@ -127,14 +127,14 @@ func readCalendar(r io.Reader) (*calendar, error) {
 // foldingLines splits lines, and folds those that are longer than any title, so
 // that they need not be held.
 func foldingLines() func(data []byte, atEOF bool) (int, []byte, error) {
-	inside := false
+	inside, split := false, lineSplitter()
 	return func(data []byte, atEOF bool) (int, []byte, error) {
-		advance, piece, err := splitLine(data, atEOF)
+		advance, piece, err := split(data, atEOF)
 		whole := advance > 0
 		if !whole && len(data) > longestProperty {
 			// A return may be half of the end of a line.
 			advance = len(bytes.TrimRight(data, "\r"))
-			piece = data[:advance]
+			piece, split = data[:advance], lineSplitter()
 		}
 		if inside && advance > 0 {
 			piece = append([]byte(" "), piece...)

@@ -39,9 +39,12 @@ const (
 	mostSteps = 2_000_000
 	// deepest is how far elements may stand within one another.
 	deepest = 1 << 8
-	// longestCell is how many bytes of text stand in one piece; Excel's cells
-	// hold at most 32,767 characters.
-	longestCell = 1 << 20
+	// mostRecords and mostLines bound a text; a row may run over several lines.
+	mostRecords = 2 << 20
+	mostLines   = 16 << 20
+	// longestCell is how many bytes a cell may have; those of Excel hold at most
+	// 32,767 characters.
+	longestCell = 1 << 17
 	// longestLine is the same for a line of text, and for a record with its
 	// line breaks.
 	longestLine = 1 << 20

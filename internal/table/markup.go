@@ -2,6 +2,7 @@ package table
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -9,6 +10,8 @@ import (
 
 	"golang.org/x/text/encoding/unicode"
 )
+
+var errCell = tooMuch(fmt.Sprintf("a cell is longer than %d KiB", longestCell>>10))
 
 // flaw is what is wrong with a file that is damaged, in people's words.
 type flaw string
@@ -93,8 +96,8 @@ func (m *markup) fill() error {
 		m.at = 0
 	}
 	if len(m.buf) == cap(m.buf) {
-		if len(m.buf) >= longestCell {
-			m.err = tooMuch("a cell is longer than 1 MiB")
+		if len(m.buf) >= 2*longestCell {
+			m.err = errCell
 			return m.err
 		}
 		m.buf = append(make([]byte, 0, 2*cap(m.buf)), m.buf...)

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 )
 
@@ -26,6 +27,8 @@ type Records = iter.Seq2[Record, error]
 const (
 	faultQuote = "a quotation mark stands where none may, so the cells cannot be told apart"
 	faultOpen  = "a quotation mark is opened and not closed, so the cells cannot be told apart"
+	faultWide  = "the row has more cells than the widest spreadsheet"
+	faultCell  = "a cell is longer than a spreadsheet allows"
 )
 
 // textRecords are the records of a delimited text. width is how many cells the
@@ -39,8 +42,11 @@ func textRecords(open func() (io.Reader, error), comma rune, width int) Records 
 			return
 		}
 		t := newTextReader(r, comma, width)
-		for {
+		for n := 0; ; n++ {
 			rec, err := t.next()
+			if err == nil && n == mostRecords {
+				err = atMost("rows", mostRecords)
+			}
 			if err == io.EOF || !yield(rec, err) || err != nil {
 				return
 			}
@@ -79,11 +85,23 @@ func (t *textReader) next() (Record, error) {
 		return Record{}, err
 	}
 	rec := Record{Line: lines[0].number, Fault: faultOpen}
-	if text := joined(lines); strings.Count(text, `"`)%2 == 0 {
+	switch text := joined(lines); {
+	case strings.Count(text, string(t.comma)) >= mostColumns:
+		rec.Fault = ""
+		if strings.Trim(text, string(t.comma)+" \t\n\"") != "" { // else it is a blank row
+			rec.Fault = faultWide
+		}
+		return rec, nil
+	case strings.Count(text, `"`)%2 == 0:
 		rec.Cells, rec.Fault = t.parse(text)
 	}
-	if rec.Fault == "" && t.swallowed(lines) {
+	switch {
+	case rec.Fault != "":
+	case t.swallowed(lines):
 		rec.Cells, rec.Fault = nil, faultOpen
+	case slices.ContainsFunc(rec.Cells, func(cell string) bool { return len(cell) > longestCell }):
+		rec.Cells, rec.Fault = nil, faultCell
+		return rec, nil
 	}
 	if rec.Fault != "" {
 		t.lines.giveBack(lines[1:])
@@ -94,8 +112,8 @@ func (t *textReader) next() (Record, error) {
 // gather reads lines until every quotation mark has its partner.
 func (t *textReader) gather() ([]line, error) {
 	var lines []line
-	quotes := 0
-	for len(lines) < tallestCell {
+	quotes, size := 0, 0
+	for len(lines) < tallestCell && size <= longestLine {
 		l, err := t.lines.next()
 		if err == io.EOF && len(lines) > 0 {
 			break
@@ -107,6 +125,7 @@ func (t *textReader) gather() ([]line, error) {
 			continue
 		}
 		lines = append(lines, l)
+		size += len(l.text)
 		if quotes += strings.Count(l.text, `"`); quotes%2 == 0 {
 			break
 		}
@@ -185,7 +204,7 @@ type lineReader struct {
 
 var errLongLine = errors.New("a line is longer than 1 MiB: this is no table of appointments")
 
-func newLineReader(r io.Reader) *lineReader { return newSplitReader(r, longestLine, splitLine) }
+func newLineReader(r io.Reader) *lineReader { return newSplitReader(r, longestLine, lineSplitter()) }
 
 func newSplitReader(r io.Reader, longest int, split bufio.SplitFunc) *lineReader {
 	s := bufio.NewScanner(r)
@@ -203,7 +222,9 @@ func (r *lineReader) next() (line, error) {
 	if !r.scanner.Scan() {
 		return line{}, r.err()
 	}
-	r.number++
+	if r.number++; r.number > mostLines {
+		return line{}, atMost("lines", mostLines)
+	}
 	return line{r.number, r.scanner.Text()}, nil
 }
 
@@ -222,20 +243,33 @@ func (r *lineReader) giveBack(lines []line) {
 	r.back = append(append([]line{}, lines...), r.back...)
 }
 
-// splitLine is bufio.ScanLines that also ends a line at a lone return.
-func splitLine(data []byte, atEOF bool) (advance int, token []byte, err error) {
-	i := bytes.IndexAny(data, "\r\n")
-	switch {
-	case i < 0 && atEOF && len(data) > 0:
-		return len(data), data, nil
-	case i < 0:
+// lineSplitter is bufio.ScanLines that also ends a line at a lone return, and
+// looks at no byte of a long line twice.
+func lineSplitter() bufio.SplitFunc {
+	seen := 0
+	return func(data []byte, atEOF bool) (advance int, token []byte, err error) {
+		i := bytes.IndexAny(data[seen:], "\r\n")
+		if i < 0 && !atEOF {
+			seen = len(data)
+			return 0, nil, nil
+		}
+		if i >= 0 {
+			i += seen
+		}
+		seen = 0
+		switch {
+		case i < 0 && len(data) > 0:
+			return len(data), data, nil
+		case i < 0:
+			return 0, nil, nil
+		case data[i] == '\n' || i+1 < len(data) && data[i+1] != '\n':
+			return i + 1, data[:i], nil
+		case i+1 < len(data):
+			return i + 2, data[:i], nil
+		case atEOF:
+			return i + 1, data[:i], nil
+		}
+		seen = i // whether more follows the return is not read yet
 		return 0, nil, nil
-	case data[i] == '\n' || i+1 < len(data) && data[i+1] != '\n':
-		return i + 1, data[:i], nil
-	case i+1 < len(data):
-		return i + 2, data[:i], nil
-	case atEOF:
-		return i + 1, data[:i], nil
 	}
-	return 0, nil, nil
 }

@@ -60,6 +60,44 @@ func TestUnclosedMarkInALongFile(t *testing.T) {
 	}
 }
 
+// A row with more cells than any spreadsheet costs itself, and next to nothing.
+// One that is blank is no row.
+func TestWideRecords(t *testing.T) {
+	wide := strings.Repeat(",", mostColumns)
+	want := []string{"1 a|b", "2 fault", "3 ", "4 c|d"}
+	if got := recordsOf(t, "a,b\nx"+wide+"\n"+wide+"\nc,d\n", ',', 2); !slices.Equal(got, want) {
+		t.Errorf("got %.200q", got)
+	}
+}
+
+// A cell over several lines ends with the longest line, so that a mark which is
+// never closed does not gather a hundred of them.
+func TestLongCells(t *testing.T) {
+	long := strings.Repeat("x", longestLine-10)
+	got := recordsOf(t, "\"a,b\n"+strings.Repeat(long+"\n", 3)+"c,d\n", ',', 2)
+	if len(got) != 5 || got[1] != "2 fault" || got[0] != "1 fault" || got[4] != "5 c|d" {
+		t.Errorf("got %d, %.50q", len(got), got)
+	}
+}
+
+// More lines or rows than any day has end the file.
+func TestTooManyRecords(t *testing.T) {
+	for text, want := range map[string]string{
+		strings.Repeat("a,b\n", mostRecords+1): "error: it has more than 2097152 rows",
+		strings.Repeat("\n", mostLines+1):      "error: it has more than 16777216 lines",
+	} {
+		last := ""
+		for _, err := range textRecords(func() (io.Reader, error) { return strings.NewReader(text), nil }, ',', 0) {
+			if err != nil {
+				last = errorText(err)
+			}
+		}
+		if last != want {
+			t.Errorf("got %q, want %q", last, want)
+		}
+	}
+}
+
 // FuzzTextRecords holds the promise of the record reader: what encoding/csv
 // wrote is read as it was, and no line is ever read twice or not at all.
 func FuzzTextRecords(f *testing.F) {

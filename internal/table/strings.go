@@ -68,7 +68,7 @@ func (m *markup) richText(out []byte) ([]byte, error) {
 			out = append(out, m.text...)
 		}
 		if err == nil && len(out)-start > longestCell {
-			err = tooMuch("a cell is longer than 1 MiB")
+			err = errCell
 		}
 		if err != nil {
 			return out, err

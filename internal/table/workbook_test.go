@@ -271,13 +271,13 @@ func TestDamageLosesNoRow(t *testing.T) {
 func TestWorkbookLimits(t *testing.T) {
 	long := strings.Repeat("x", longestCell+1)
 	for name, test := range map[string]struct{ sheet, want string }{
-		"cell":    {"<row><c t='inlineStr'><is><t>" + long + "</t></is></c></row>", `in the sheet "Day", in or after row 1: a cell is longer than 1 MiB`},
-		"runs":    {"<row><c t='inlineStr'><is>" + strings.Repeat("<r><t>"+long[:1<<19]+"</t></r>", 3) + "</is></c></row>", `in the sheet "Day", in or after row 1: a cell is longer than 1 MiB`},
+		"cell":    {"<row><c t='inlineStr'><is><t>" + long + "</t></is></c></row>", `in the sheet "Day", in or after row 1: a cell is longer than 128 KiB`},
+		"runs":    {"<row><c t='inlineStr'><is>" + strings.Repeat("<r><t>"+long[:1<<16]+"</t></r>", 3) + "</is></c></row>", `in the sheet "Day", in or after row 1: a cell is longer than 128 KiB`},
 		"columns": {"<row><c r='XFE1'/></row>", `in the sheet "Day", in or after row 1: it has more than 16384 columns`},
 		"letters": {"<row><c r='" + strings.Repeat("Z", 100) + "1'/></row>", `in the sheet "Day", in or after row 1: it has more than 16384 columns`},
 		"rows":    {"<row r='1048577'/>", `in the sheet "Day", before its first row: it has more than 1048576 rows`},
 		"cells":   {strings.Repeat("<row><c r='XFD1'><v>1</v></c></row>", 2100), `in the sheet "Day", in or after row 2049: it has more than 33554432 cells`},
-		"size":    {strings.Repeat("<!--"+long[:1<<19]+"-->", 257), `in the sheet "Day", before its first row: it unpacks to more than 128 MiB`},
+		"size":    {strings.Repeat("<!--"+long[:1<<16]+"-->", 2050), `in the sheet "Day", before its first row: it unpacks to more than 128 MiB`},
 	} {
 		got := read("day.xlsx", zipOf(t, parts(test.sheet)), Options{})
 		if want := "refused: the workbook is too large " + test.want; got != want {
