@@ -31,6 +31,13 @@ type Options struct {
 	Therapist string     // only visits whose therapist's name holds this
 	Rows      []Range    // only these records; see ParseRows
 
+	// Now lets a date that is far off raise a question, or a remark; it never
+	// decides how one is read. Zero raises none.
+	Now    time.Time
+	Nights bool // visits do start between nine in the evening and six in the morning
+
+	Therapists []string // the clinic's, who are no patients
+
 	Zone *time.Location // of times that name none, and for instants in UTC; nil is UTC
 	Time *TimeOfDay     // start of visits whose row has a day and no time; nil refuses them
 
@@ -64,8 +71,9 @@ func (s State) String() string {
 // Row is one record of the file and what became of it. No text in it but
 // Visit and the Key of Ask holds a patient's data.
 type Row struct {
-	Record  int // counted from 1 among the data records
-	Line    int // in the file, from 1; of a workbook, the row of the sheet
+	Record  int    // counted from 1 among the data records
+	Line    int    // in the file, from 1; of a workbook, the row of the sheet
+	Sheet   string // of a file of which several are read, else ""
 	State   State
 	Column  string // the column at fault, as the header names it
 	Reason  string // why it is not Ready, or into which record it was merged
@@ -77,6 +85,8 @@ type Row struct {
 	Visit    visit.Visit
 	Ask      *Question // of a Held row that an answer for good would cure, else nil
 	Warnings []string
+
+	defaulted bool // nothing said which handout: it is the clinic's default
 }
 
 // Question is what a person has to decide once, for all rows that say the same:

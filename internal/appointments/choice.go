@@ -16,20 +16,70 @@ func (r *reader) which(it *item, row *Row) *verdict {
 	if name := it.cells[sheet]; name != "" {
 		return r.named(name, row)
 	}
-	ruled := r.services.rule(it.cells[service])
+	b := r.booked(it)
 	switch {
-	case it.cells[service] != "" && ruled.verdict != nil:
-		return ruled.verdict
-	case it.cells[service] != "" && ruled.handout != "" && r.knows(ruled.handout):
-		row.Visit.Handout = ruled.handout
+	case b.verdict != nil:
+		return b.verdict
+	case b.unknown == nil && b.handout != "" && r.knows(b.handout):
+		row.Visit.Handout = b.handout
 	case r.Handout != "":
 		row.Visit.Handout = r.Handout
 	case r.noService:
-		row.Visit.Handout = r.DefaultHandout
+		row.Visit.Handout, row.defaulted = r.DefaultHandout, true
+	case b.unknown != nil:
+		return b.unknown
 	default:
-		return r.heldService(it.cells[service])
+		return &verdict{state: Held, column: service, reason: "the row names no service",
+			hint: "say --handout NAME for rows without one"}
 	}
 	return nil
+}
+
+// booking is where the services of a row lead.
+type booking struct {
+	handout string
+	verdict *verdict // why they lead to none
+	unknown *verdict // a question about a service that no rule knows
+}
+
+// booked hears every column of services: one that gets no handout skips the
+// row, and one that nobody knows asks, unless it only says what kind of visit it
+// was, or was taken for a service by its name alone.
+func (r *reader) booked(it *item) (b booking) {
+	for n, text := range it.all(service) {
+		if text == "" {
+			continue
+		}
+		ruled := r.services.rule(text)
+		switch {
+		case ruled.verdict != nil && ruled.verdict.state == Skipped:
+			return booking{verdict: ruled.verdict}
+		case ruled.verdict != nil:
+			b.verdict = ruled.verdict
+		case ruled.handout != "" && b.handout != "" && b.handout != ruled.handout:
+			b.verdict = r.services.heldFor("its services name "+b.handout+" and "+ruled.handout, text)
+		case ruled.handout != "":
+			b.handout = ruled.handout
+		case !r.lexicon.isKind(text) && !(n > 0 && r.weak[it.columnOf(service, n)]):
+			b.unknown = unknownService(text)
+		case b.unknown == nil && b.handout == "":
+			defer func() { // a kind of visit, and nothing else
+				if b.handout == "" && b.verdict == nil && b.unknown == nil {
+					b.unknown = unknownService(text)
+				}
+			}()
+		}
+	}
+	return b
+}
+
+// unknownService is for a service that no rule knows, so that nobody who came
+// for something else gets a sheet about needles.
+func unknownService(name string) *verdict {
+	return &verdict{state: Held, column: service,
+		reason: fmt.Sprintf("no rule knows the service %q", shown(name)),
+		hint:   fmt.Sprintf("add under [services] of clinic.toml: %q = \"skip\"   # or a handout: \"dry-needling\"", name),
+		ask:    &Question{"services", name}}
 }
 
 func (r *reader) named(name string, row *Row) *verdict {
@@ -47,26 +97,15 @@ func (r *reader) named(name string, row *Row) *verdict {
 	return nil
 }
 
-// heldService is for a service that no rule knows, so that nobody who came for
-// something else gets a sheet about needles.
-func (r *reader) heldService(name string) *verdict {
-	if name == "" {
-		return &verdict{state: Held, column: service, reason: "the row names no service",
-			hint: "say --handout NAME for rows without one"}
-	}
-	return &verdict{state: Held, column: service,
-		reason: fmt.Sprintf("no rule knows the service %q", shown(name)),
-		hint:   fmt.Sprintf("add under [services] of clinic.toml: %q = \"skip\"   # or a handout: \"dry-needling\"", name),
-		ask:    &Question{"services", name}}
-}
-
 // where finds the treated area: the row's own column, else the service. None
 // is the cautious version; words that nobody knows stand as they are.
 func (r *reader) where(it *item, row *Row) *verdict {
-	if cell := it.cells[area]; cell != "" {
+	if cell := it.cells[area]; cell != "" && !none[fold(cell)] {
 		row.Visit.Areas = []string{cell}
-	} else if it.cells[service] != "" {
-		row.Visit.Areas = slices.Clone(r.services.rule(it.cells[service]).areas)
+	} else {
+		for _, text := range it.all(service) {
+			row.Visit.Areas = union(row.Visit.Areas, r.services.rule(text).areas)
+		}
 	}
 	if r.Vocabulary == nil || len(row.Visit.Areas) == 0 {
 		return nil
@@ -85,7 +124,7 @@ func (r *reader) extras(it *item, row *Row) *verdict {
 	v.Language = r.language(it.cells[language], row)
 	v.End = r.end(it, v.Start, row)
 	v.Next = r.next(it.cells[next], v.Start, row)
-	if noes[fold(it.cells[flags])] {
+	if noes[fold(it.cells[flags])] || none[fold(it.cells[flags])] {
 		return nil
 	}
 	v.Flags = split(it.cells[flags])
@@ -146,12 +185,12 @@ const longestVisit = 12 * time.Hour
 
 func (r *reader) endOf(cell string, start time.Time) (time.Time, bool) {
 	w, ok := r.dates.read(cell)
-	if !ok || w.clock == nil || r.dates.serial && len(cell) > 1 && cell[:2] == "0." {
+	if !ok || w.clock == nil {
 		at, isClock := r.dates.clock(cell)
 		if !isClock {
 			return time.Time{}, false
 		}
-		day, clock := start, at
+		day, clock := start, at.TimeOfDay
 		if at.seconds() <= (TimeOfDay{start.Hour(), start.Minute(), start.Second()}).seconds() {
 			day = start.AddDate(0, 0, 1) // past midnight
 		}
@@ -160,7 +199,7 @@ func (r *reader) endOf(cell string, start time.Time) (time.Time, bool) {
 	}
 	var scrap Row
 	stop, v := r.moment(w, *w.clock, start.Location(), &scrap)
-	return stop, v == nil && stop.After(start) && stop.Sub(start) <= longestVisit
+	return stop, (v == nil || v.state == Held) && stop.After(start) && stop.Sub(start) <= longestVisit
 }
 
 // next is the next visit, at midnight where only its day is known.
@@ -169,12 +208,12 @@ func (r *reader) next(cell string, start time.Time, row *Row) time.Time {
 		return time.Time{}
 	}
 	if w, ok := r.dates.read(cell); ok {
-		at := TimeOfDay{}
+		at := timed{half: true}
 		if w.clock != nil {
 			at = *w.clock
 		}
 		var scrap Row
-		if day, v := r.moment(w, at, start.Location(), &scrap); v == nil && day.After(start) {
+		if day, v := r.moment(w, at, start.Location(), &scrap); (v == nil || v.state == Held) && day.After(start) {
 			return day
 		}
 	}

@@ -18,27 +18,35 @@ const sampleSize = 400
 type layout struct {
 	table.Table
 	header
+	parts   []part   // the table itself, and those of the file that look the same
+	unread  []string // the names of the others
 	profile *Profile
+	lexicon *lexicon
+	said    saying
 	columns columns
-	sure    float64 // share of the columns that the profile knows
+	lots    []lot        // of each column, once its cells were seen
+	weak    map[int]bool // columns taken for services by what they seem to be about
+	scanned []int        // columns whose text may say that a visit did not take place
+	carries bool         // a day stands once, for the rows that follow
+	sure    float64      // share of the columns that the profile knows
 }
 
 // chooser finds the header of a table and the profile that fits it.
 type chooser struct {
 	*library
 	file    string
-	asked   map[string]string // what --map says: column → field
-	columns map[string]string // and what clinic.toml does
+	dates   *calendar
+	options Options
 }
 
 // choose takes the first table that has a header which a profile fits, else
-// one that the usual words do.
+// one that the usual words do, and with it all that look the same.
 func (c chooser) choose(tables []table.Table) (layout, error) {
 	var refused error
-	for _, t := range tables {
+	for i, t := range tables {
 		l, err := c.tableOf(t)
 		if err == nil {
-			return l, nil
+			return l, l.gather(slices.Concat(tables[:i], tables[i+1:]))
 		}
 		if refused == nil {
 			refused = err
@@ -51,34 +59,59 @@ func (c chooser) choose(tables []table.Table) (layout, error) {
 }
 
 func (c chooser) tableOf(t table.Table) (layout, error) {
-	headers, err := sample(t)
+	headers, lines, err := sample(t)
 	if err != nil {
 		return layout{}, err
 	}
 	if len(headers) == 0 {
 		return layout{}, c.refuse(0, "the file has no header: no line of it holds several cells", "export the appointments again, with the names of the columns")
 	}
-	l, err := c.header(headers)
-	l.Table = t
+	l, err := c.header(t, headers, lines)
+	l.parts = []part{{t, l.header.line}}
 	return l, err
 }
 
-// sample are the records that could be a header.
-func sample(t table.Table) ([]header, error) {
-	var out []header
-	seen := 0
-	for rec, err := range t.Records(0) {
+// gather adds the tables that have the same header, such as a sheet for each
+// therapist, and names the others.
+func (l *layout) gather(tables []table.Table) error {
+	for _, t := range tables {
+		headers, _, err := sample(t)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		if seen++; seen > sampleSize {
-			break
-		}
-		if filled(rec.Cells) > 1 {
-			out = append(out, headerOf(rec))
+		at := slices.IndexFunc(headers, func(h header) bool { return slices.Equal(trimmed(h.keys), trimmed(l.keys)) })
+		if at >= 0 {
+			l.parts = append(l.parts, part{t, headers[at].line})
+		} else if len(headers) > 0 {
+			l.unread = append(l.unread, t.Name)
 		}
 	}
-	return out, nil
+	return nil
+}
+
+// title is a line that may stand over rows.
+type title struct {
+	line  int
+	alone bool // in one cell
+	text  string
+}
+
+// sample are the records that could be a header, and all lines as titles.
+func sample(t table.Table) (headers []header, lines []title, err error) {
+	for rec, err := range t.Records(0) {
+		if err != nil {
+			return nil, nil, err
+		}
+		if len(lines) == sampleSize {
+			break
+		}
+		n := filled(rec.Cells)
+		if n > 1 {
+			headers = append(headers, headerOf(rec))
+		}
+		lines = append(lines, title{rec.Line, n == 1, clean(strings.Join(rec.Cells, " "))})
+	}
+	return headers, lines, nil
 }
 
 // filled is how many cells hold something.
@@ -93,22 +126,22 @@ func filled(cells []string) int {
 }
 
 // header finds the first record that is one.
-func (c chooser) header(headers []header) (layout, error) {
+func (c chooser) header(t table.Table, headers []header, lines []title) (layout, error) {
 	for _, h := range headers {
 		p, err := c.fitting(h, headers)
 		if err != nil {
 			return layout{}, err
 		}
-		if l, ok := c.with(h, p); ok {
+		if l, ok := c.with(t, h, p, headers, lines); ok {
 			return l, nil
 		}
 	}
 	for _, h := range headers {
-		if l, ok := c.with(h, c.generic); ok && c.own == nil {
+		if l, ok := c.with(t, h, c.generic, headers, lines); ok && c.own == nil && !h.isData() {
 			return l, c.notCharts(h, &l.columns)
 		}
 	}
-	return layout{}, c.unknown(headers)
+	return layout{}, c.unknown(t, headers)
 }
 
 // fitting is the clinic's own profile, else the one of which the header has
@@ -130,12 +163,13 @@ func (c chooser) fitting(h header, headers []header) (*Profile, error) {
 		return nil, nil
 	case len(fits) == 1 || len(fits[0].Distinctive) > len(fits[1].Distinctive):
 		return fits[0], nil
-	case len(c.asked) > 0: // the person says what is what
+	case len(c.options.Map) > 0: // the person says what is what
 		return nil, nil
 	}
+	l, _ := c.layout(table.Table{}, h, c.generic)
 	return nil, c.refuse(h.line,
 		fmt.Sprintf("the header fits two import profiles, %s and %s; columns found: %s", fits[0].ID, fits[1].ID, h.listed()),
-		fmt.Sprintf("say --profile %s or --profile %s, or %s", fits[0].ID, fits[1].ID, c.suggestion(h, headers)))
+		fmt.Sprintf("say --profile %s or --profile %s, or %s", fits[0].ID, fits[1].ID, c.suggestion(&l, headers)))
 }
 
 // fits is true for a header that has every distinctive column.
@@ -152,15 +186,53 @@ func (p *Profile) coversAll(h header) bool {
 	return covered == len(h.found())
 }
 
-// with reads a header with a profile, where that gives all a visit needs.
-func (c chooser) with(h header, p *Profile) (layout, bool) {
-	mapped, ok := c.mapped(h)
+// with reads a header with a profile, where that gives all a visit needs:
+// somebody, on some day.
+func (c chooser) with(t table.Table, h header, p *Profile, headers []header, lines []title) (layout, bool) {
+	l, ok := c.layout(t, h, p)
+	if !ok {
+		return l, false
+	}
+	l.startIsDate(c.dates, below(h, headers), c.dated(h, lines, l.lexicon))
+	l.sure = float64(l.known(c.generic)) / float64(max(len(h.found()), 1))
+	return l, l.columns.named() && l.columns.has(date, clock)
+}
+
+// startIsDate takes a column of start times for that of the days where there is
+// no other: "Start Time" often holds both. A title may name the day instead.
+func (l *layout) startIsDate(dates *calendar, rows []header, titled bool) {
+	if l.columns.has(date) || !l.columns.has(clock) {
+		return
+	}
+	at := l.columns.at(clock)
+	isDay := func(row header) bool {
+		if at >= len(row.names) {
+			return false
+		}
+		start, _ := dates.cutRange(row.names[at])
+		_, ok := dates.read(start)
+		return ok
+	}
+	if !titled || slices.ContainsFunc(rows, isDay) {
+		l.columns[date], l.columns[clock] = l.columns[clock], nil
+	}
+}
+
+// layout is a header as a profile reads it. It reports false where there is no
+// profile, or a column that --map names.
+func (c chooser) layout(t table.Table, h header, p *Profile) (layout, bool) {
+	said, ok := c.said(h)
 	if p == nil || !ok {
 		return layout{}, false
 	}
-	l := layout{header: h, profile: p, columns: columnsOf(h, p, c.generic, mapped)}
-	l.sure = float64(l.known(c.generic)) / float64(max(len(h.found()), 1))
-	return l, l.columns.complete()
+	return layout{Table: t, header: h, profile: p, lexicon: lexiconOf(c.generic, p), said: said, weak: map[int]bool{},
+		columns: columnsOf(h, p, c.generic, said)}, true
+}
+
+// dated is true where a title of the table names a day.
+func (c chooser) dated(h header, lines []title, x *lexicon) bool {
+	t := titles{lexicon: x, dates: c.dates}
+	return slices.ContainsFunc(lines, func(l title) bool { return (l.alone || l.line < h.line) && t.dated(l.text) })
 }
 
 // known is how many columns of the header the profile knows, whether they are
@@ -168,7 +240,7 @@ func (c chooser) with(h header, p *Profile) (layout, bool) {
 func (l *layout) known(common *Profile) int {
 	n := 0
 	for i := range l.names {
-		if l.names[i] != "" && l.use(i, common) != unknownUse {
+		if _, ok := l.byName(i, common); ok && l.names[i] != "" {
 			n++
 		}
 	}

@@ -33,12 +33,12 @@ func headerOf(rec table.Record) header {
 	for _, text := range rec.Cells {
 		title, _, _ := strings.Cut(paragraphs(text), "\n\n")
 		name := clean(unguard(title))
-		k := key(name)
+		k := key(spaced(name))
 		plain := name
 		for _, taken := h.at[k]; taken && k != ""; _, taken = h.at[k] {
 			count[key(plain)]++
 			name = fmt.Sprintf("%s %d", plain, count[key(plain)]+1)
-			k = key(name)
+			k = key(spaced(name))
 		}
 		h.at[k] = len(h.keys)
 		h.names = append(h.names, strings.Clone(name))
@@ -98,69 +98,104 @@ func trimmed(keys []string) []string {
 	return keys
 }
 
-// columns are where each field stands, -1 where it does not.
-type columns [fieldCount]int
+// columns are where each field stands: nowhere, in one column, or in several
+// where each of them says something of the visit.
+type columns [fieldCount][]int
+
+// at is the first column of a field, -1 where it has none.
+func (c *columns) at(f field) int {
+	if len(c[f]) == 0 {
+		return -1
+	}
+	return c[f][0]
+}
 
 // has is true where one of the fields has a column.
 func (c *columns) has(fields ...field) bool {
-	return slices.ContainsFunc(fields, func(f field) bool { return c[f] >= 0 })
+	return slices.ContainsFunc(fields, func(f field) bool { return len(c[f]) > 0 })
 }
 
-// complete is true where a row can become a visit: somebody, on some day.
-func (c *columns) complete() bool { return c.has(patient, first, last, subject) && c.has(date) }
+// of is the field that a column feeds.
+func (c *columns) of(column int) (field, bool) {
+	for f := range fieldCount {
+		if slices.Contains(c[f], column) {
+			return f, true
+		}
+	}
+	return fieldCount, false
+}
 
-// columnsOf finds the columns of a profile in a header: its own words, over
-// them what --map says, and under them the usual names of the columns a clinic
-// may have added.
-func columnsOf(h header, p, common *Profile, mapped map[field]int) columns {
+// named is true where a row can become a visit: it is somebody's.
+func (c *columns) named() bool { return c.has(patient, first, last, subject) }
+
+// columnsOf finds the columns of a profile in a header: over its own words what
+// a person says, and under them the usual names of the columns a clinic may
+// have added. A column that the profile or a person lets fall is none of these.
+func columnsOf(h header, p, common *Profile, said saying) columns {
 	var c columns
-	taken := map[int]bool{}
-	for f := range fieldCount {
-		c[f] = -1
-		if at, ok := mapped[f]; ok {
-			c[f], taken[at] = at, true
-		}
-	}
-	place := func(f field, keys []string) {
-		if c[f] >= 0 {
-			return
-		}
-		if at := h.find(keys...); at >= 0 && !taken[at] {
-			c[f], taken[at] = at, true
-		}
+	for column, f := range said.fields {
+		c[f] = append(c[f], column)
+		slices.Sort(c[f])
 	}
 	for f := range fieldCount {
-		place(f, p.Columns[f.String()])
+		c.place(h, f, p.Columns[f.String()], said)
 	}
+	dropped := slices.Concat(p.Unused, p.Personal, p.Notes, p.Booking)
 	for _, f := range addable {
-		place(f, common.Columns[f.String()])
+		c.place(h, f, common.Columns[f.String()], said, dropped...)
 	}
-	c.startIsDate()
 	return c
 }
 
-// startIsDate takes a column of start times for that of the days where there
-// is no other: "Start Time" often holds both.
-func (c *columns) startIsDate() {
-	if c[date] < 0 {
-		c[date], c[clock] = c[clock], -1
+// place gives a field the columns of some names, the first of them unless it
+// can have several.
+func (c *columns) place(h header, f field, names []string, said saying, dropped ...string) {
+	if len(c[f]) > 0 && !slices.Contains(manifold, f) || f == service && slices.Contains(slices.Collect(maps.Values(said.fields)), f) {
+		return
+	}
+	for _, name := range names {
+		column := h.find(name)
+		if _, taken := c.of(column); column < 0 || taken || said.unused[column] || slices.Contains(dropped, name) {
+			continue
+		}
+		if c[f] = append(c[f], column); !slices.Contains(manifold, f) {
+			return
+		}
 	}
 }
 
-// mapped are the columns that a person named: on the command line, where each
+// saying is what a person says of the columns of a header.
+type saying struct {
+	fields map[int]field
+	unused map[int]bool
+}
+
+// say makes a column that of a field, and of one that can have a single column
+// no other.
+func (s saying) say(column int, f field) {
+	if !slices.Contains(manifold, f) {
+		maps.DeleteFunc(s.fields, func(_ int, other field) bool { return other == f })
+	}
+	delete(s.unused, column)
+	s.fields[column] = f
+}
+
+// said are the columns that a person named: on the command line, where each
 // has to be there, and in clinic.toml, where it need not. It reports false where
 // the header lacks one.
-func (c chooser) mapped(h header) (map[field]int, bool) {
-	out := map[field]int{}
-	for _, said := range []map[string]string{c.columns, c.asked} {
+func (c chooser) said(h header) (saying, bool) {
+	out := saying{map[int]field{}, map[int]bool{}}
+	for _, said := range []map[string]string{c.options.Columns, c.options.Map} {
 		for _, column := range slices.Sorted(maps.Keys(said)) {
-			at := h.find(key(column))
+			at := h.find(key(spaced(column)))
 			f, isField := fieldNamed(said[column]) // checkMap has seen to it
 			switch {
 			case at >= 0 && isField:
-				out[f] = at
-			case at < 0 && len(c.asked[column]) > 0:
-				return nil, false
+				out.say(at, f)
+			case at >= 0:
+				out.unused[at] = true
+			case len(c.options.Map[column]) > 0:
+				return out, false
 			}
 		}
 	}

@@ -14,25 +14,39 @@ import (
 // written is a day, with or without a time, as a cell writes it: before it is
 // known what the order of the numbers means.
 type written struct {
-	year, first, second int  // month and day, unless numbered
-	numbered            bool // the order of first and second is the file's
-	clock               *TimeOfDay
+	year, first, second int           // month and day, unless numbered
+	numbered            bool          // the order of first and second is the file's
+	short               bool          // the year has two digits, so that it may as well stand first
+	weekday             *time.Weekday // where it is named
+	clock               *timed
 	offset              *time.Location // of an instant: UTC or a fixed one
 }
 
 // in is the date in an order. It reports false where there is no such day.
 func (w written) in(o Order) (year int, month time.Month, day int, ok bool) {
-	m, d := w.first, w.second
-	if w.numbered && o == DayFirst {
+	year, m, d := w.year, w.first, w.second
+	switch {
+	case w.numbered && o == DayFirst:
 		m, d = d, m
+	case w.short && o == YearFirst:
+		year, m, d = 2000+w.first, w.second, w.year%100
 	}
-	t := time.Date(w.year, time.Month(m), d, 0, 0, 0, 0, time.UTC)
-	return w.year, time.Month(m), d, t.Day() == d && int(t.Month()) == m
+	t := time.Date(year, time.Month(m), d, 0, 0, 0, 0, time.UTC)
+	return year, time.Month(m), d, t.Day() == d && int(t.Month()) == m && plausible(year)
+}
+
+// day is the date in an order, at midnight UTC; zero where there is none.
+func (w written) day(o Order) time.Time {
+	year, month, day, ok := w.in(o)
+	if !ok {
+		return time.Time{}
+	}
+	return time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
 }
 
 // calendar reads the dates of one table.
 type calendar struct {
-	serial   bool // bare numbers are days of Excel's
+	serial   bool // bare numbers are a spreadsheet's
 	from1904 bool
 	memo     map[string]moment // exports repeat the same few days
 }
@@ -58,12 +72,11 @@ func (c *calendar) read(cell string) (written, bool) {
 }
 
 func (c *calendar) parse(cell string) (written, bool) {
-	if c.serial {
-		if w, ok := c.serialDate(cell); ok {
-			return w, true
-		}
+	if n, err := strconv.ParseFloat(cell, 64); err == nil && isExcelDay(n) {
+		return c.serialDate(n)
 	}
 	text := strings.ToLower(unaccented(cell))
+	text = zoneName.ReplaceAllString(text, "")
 	if w, ok := compact(text); ok {
 		return w, true
 	}
@@ -72,21 +85,22 @@ func (c *calendar) parse(cell string) (written, bool) {
 	return w, w.takeDate(text)
 }
 
+// zoneName is the name of a zone that stands behind an offset, which says it
+// all: "GMT-0500 (Eastern Standard Time)", "-05:00[America/New_York]".
+var zoneName = regexp.MustCompile(`\s*(\([a-z .&/-]{5,}\)|\[[a-z_/]+\])$`)
+
+// isExcelDay is true for numbers that a spreadsheet would show as a day of the
+// years in which visits are.
+func isExcelDay(n float64) bool { return n >= 31400 && n < 73051 }
+
 // serialDate is a day that a workbook counts, with its time as a fraction.
-func (c *calendar) serialDate(cell string) (written, bool) {
-	n, err := strconv.ParseFloat(cell, 64)
-	if err != nil || n < 1 {
-		return written{}, false
-	}
+func (c *calendar) serialDate(n float64) (written, bool) {
 	t := excelDay(n, c.from1904)
-	if !plausible(t.Year()) {
-		return written{}, false
-	}
 	w := written{year: t.Year(), first: int(t.Month()), second: t.Day()}
 	if n != math.Trunc(n) {
-		w.clock = &TimeOfDay{t.Hour(), t.Minute(), t.Second()}
+		w.clock = &timed{TimeOfDay: TimeOfDay{t.Hour(), t.Minute(), t.Second()}, half: true}
 	}
-	return w, true
+	return w, plausible(t.Year())
 }
 
 // excelDay is the moment that a workbook counts in days, to the second: from the
@@ -95,9 +109,6 @@ func excelDay(n float64, from1904 bool) time.Time {
 	first := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
 	if from1904 {
 		first = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
-	}
-	if n > 1e6 { // beyond any year that a visit is in
-		return time.Time{}
 	}
 	return first.Add(time.Duration(math.Round(n*86400)) * time.Second)
 }
@@ -112,84 +123,148 @@ func compact(text string) (written, bool) {
 	}
 	w := written{year: number(m[1]), first: number(m[2]), second: number(m[3])}
 	if m[4] != "" {
-		w.clock = &TimeOfDay{number(m[4]), number(m[5]), number(m[6])}
+		at, ok := clockOf(m[4], m[5], m[6], "")
+		if !ok {
+			return w, false
+		}
+		w.clock = &at
 	}
 	if m[7] != "" {
 		w.offset = time.UTC
 	}
-	return w, plausible(w.year) && (w.clock == nil || w.clock.valid())
+	return w, plausible(w.year)
 }
 
-// trailingClock is a time at the end of a date, with the offset of an instant.
-var trailingClock = regexp.MustCompile(
-	`(?:^|[\st,])(\d{1,2})(?::(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?\s*([ap])?(?:\.?\s?m\.?)?\s*(z|utc|gmt|[+-]\d{2}(?::?\d{2})?)?$`)
+// A time stands at the end of a date, with the offset of an instant, or at its
+// beginning.
+var (
+	trailingClock = regexp.MustCompile(`(?:^|[\st,])` + aClock + `\s*(z|(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?)?$`)
+	leadingClock  = regexp.MustCompile(`^` + aClock + `[,\s]+`)
+)
 
-// takeClock takes the time off the end of a text.
+// takeClock takes the time off a text.
 func (w *written) takeClock(text string) string {
-	m := trailingClock.FindStringSubmatchIndex(text)
-	part := func(n int) string {
-		if m[2*n] < 0 {
-			return ""
+	for _, form := range []*regexp.Regexp{trailingClock, leadingClock} {
+		m := form.FindStringSubmatchIndex(text)
+		if m == nil {
+			continue
 		}
-		return text[m[2*n]:m[2*n+1]]
+		part := func(n int) string {
+			if 2*n >= len(m) || m[2*n] < 0 {
+				return ""
+			}
+			return text[m[2*n]:m[2*n+1]]
+		}
+		if w.isClock(part) {
+			return strings.TrimSpace(text[:m[0]] + " " + text[m[1]:])
+		}
 	}
-	if m == nil || part(2) == "" && part(4) == "" { // "23 nov 26" ends in no time
-		return text
-	}
-	clock, ok := clockOf(part(1), part(2), part(3), part(4))
-	if !ok {
-		return text
-	}
-	w.clock, w.offset = &clock, offsetOf(part(5))
-	return text[:m[0]]
+	return text
 }
 
-func offsetOf(s string) *time.Location {
-	switch {
-	case s == "":
-		return nil
-	case unicode.IsLetter(rune(s[0])):
-		return time.UTC
+// isClock keeps a time that was found, unless it is none: "23 nov 26" ends in no
+// time, and no zone is called November.
+func (w *written) isClock(part func(int) string) bool {
+	if part(2) == "" && part(4) == "" && part(5) == "" || isDateWord(part(6)) {
+		return false
 	}
-	digits := strings.ReplaceAll(s[1:], ":", "") + "00"
-	seconds := number(digits[:2])*3600 + number(digits[2:4])*60
+	at, ok := clockOf(part(1), part(2), part(3), part(4))
+	zone, known := offsetOf(part(7))
+	switch at.zoneAs = part(6); {
+	case !ok || !known:
+		return false
+	case at.zoneAs == "utc" || at.zoneAs == "gmt":
+		at.zoneAs, zone = "", time.UTC
+	}
+	w.clock, w.offset = &at, zone
+	return true
+}
+
+// offsetOf is the zone of "Z", "-05:00", "GMT+1"; nil of nothing. It reports
+// false for what is none: no place is further from UTC than 14 hours, and the
+// minutes are those of a quarter.
+func offsetOf(s string) (*time.Location, bool) {
+	s = strings.TrimPrefix(strings.TrimPrefix(s, "utc"), "gmt")
+	switch s {
+	case "":
+		return nil, true
+	case "z":
+		return time.UTC, true
+	}
+	hours, minutes, _ := strings.Cut(s[1:], ":")
+	if len(hours) > 2 {
+		hours, minutes = hours[:len(hours)-2], hours[len(hours)-2:]
+	}
+	seconds := number(hours)*3600 + number(minutes)*60
+	if number(minutes)%15 != 0 || number(minutes) < 0 || seconds < 0 || seconds > 14*3600 || minutes == "15" {
+		return nil, false
+	}
 	if s[0] == '-' {
 		seconds = -seconds
 	}
-	return time.FixedZone("", seconds)
+	return time.FixedZone("", seconds), true
 }
 
-// fillers are words of a date that say nothing: names of weekdays too, since
-// the date says which it is.
-var fillers = wordSet(`de del of the at a las los
-	mon monday tue tues tuesday wed wednesday thu thur thurs thursday fri friday sat saturday sun sunday
-	lun lunes mar martes mie miercoles jue jueves vie viernes sab sabado dom domingo`)
+// fillers are words of a date that say nothing.
+var fillers = wordSet("de del of the at a las los le la les du den der am um om op le")
 
-var months = func() map[string]int {
-	out := map[string]int{"sept": 9, "set": 9}
-	for _, list := range []string{
-		"january february march april may june july august september october november december",
-		"jan feb mar apr may jun jul aug sep oct nov dec",
-		"enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-		"ene feb mar abr may jun jul ago sep oct nov dic",
-	} {
+// names numbers the words of several lists, each in its order, from start.
+func names(start int, lists ...string) map[string]int {
+	out := map[string]int{}
+	for _, list := range lists {
 		for i, name := range strings.Fields(list) {
-			out[name] = i + 1
+			out[name] = start + i
 		}
 	}
 	return out
-}()
+}
+
+// months and weekdays have the names of English, Spanish, French, German and
+// Dutch, and their short forms, without accents.
+var (
+	months = names(1,
+		"january february march april may june july august september october november december",
+		"jan feb mar apr may jun jul aug sept oct nov dec", "jan feb mar apr may jun jul aug sep oct nov dec",
+		"enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+		"ene feb mar abr may jun jul ago set oct nov dic",
+		"janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
+		"janv fevr mars avr mai juin juil aout sept oct nov dec",
+		"januar februar marz april mai juni juli august september oktober november dezember",
+		"jan feb mrz apr mai jun jul aug sep okt nov dez",
+		"januari februari maart april mei juni juli augustus september oktober november december",
+		"jan feb mrt apr mei jun jul aug sep okt nov dec")
+	weekdays = names(0,
+		"sunday monday tuesday wednesday thursday friday saturday", "sun mon tue wed thu fri sat", "sun mon tues weds thur fri sat",
+		"su mo tu we th fr sa", "sun mon tues wed thurs fri sat",
+		"domingo lunes martes miercoles jueves viernes sabado", "dom lun mar mie jue vie sab",
+		"dimanche lundi mardi mercredi jeudi vendredi samedi", "dim lun mar mer jeu ven sam",
+		"sonntag montag dienstag mittwoch donnerstag freitag samstag", "so mo di mi do fr sa",
+		"zondag maandag dinsdag woensdag donderdag vrijdag zaterdag", "zo ma di wo do vr za")
+)
+
+// isDateWord is true for a word that is no abbreviation of a zone, because it
+// is part of a date.
+func isDateWord(word string) bool {
+	_, month := months[word]
+	_, weekday := weekdays[word]
+	return month || weekday || fillers[word]
+}
 
 // takeDate reads what is left of a text when its time is gone.
 func (w *written) takeDate(text string) bool {
+	parts := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	var numbers []string
 	monthAt, month := -1, 0
-	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		switch m, named := months[part]; {
+	for i, part := range parts {
+		m, named := months[part]
+		day, isDay := weekdays[part]
+		switch {
 		case unicode.IsDigit(rune(part[0])):
 			numbers = append(numbers, ordinal(part))
-		case named && month == 0 && !w.weekday(part, text):
+		case named && month == 0 && !(isDay && monthIsElsewhere(parts, i)):
 			monthAt, month = len(numbers), m
+		case isDay && w.weekday == nil:
+			w.weekday = new(time.Weekday(day))
 		case !fillers[part]:
 			return false
 		}
@@ -200,18 +275,20 @@ func (w *written) takeDate(text string) bool {
 	return w.threeNumbers(numbers)
 }
 
-// weekday is true for "mar", which is Tuesday in Spanish and March in English,
-// where another word names the month.
-func (w *written) weekday(part, text string) bool {
-	if part != "mar" {
-		return false
-	}
-	for _, other := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if other != part && months[other] > 0 {
+// monthIsElsewhere is for "mar", which is Tuesday in Spanish and French and
+// March in English: it is the day where another word names the month, or the
+// date has three numbers.
+func monthIsElsewhere(parts []string, at int) bool {
+	numbers := 0
+	for i, other := range parts {
+		if _, named := months[other]; named && i != at && other != parts[at] {
 			return true
 		}
+		if unicode.IsDigit(rune(other[0])) {
+			numbers++
+		}
 	}
-	return false
+	return numbers == 3
 }
 
 // named reads a date with the month in words: the year is the number of four
@@ -238,6 +315,7 @@ func (w *written) threeNumbers(n []string) bool {
 		year, n = n[0], n[1:]
 		w.first, w.second, w.numbered = number(n[0]), number(n[1]), false
 	}
+	w.short = w.numbered && len(year) == 2
 	return len(n[0]) <= 2 && len(n[1]) <= 2 && w.setYear(year)
 }
 
@@ -247,20 +325,23 @@ func (w *written) setYear(digits string) bool {
 	if len(digits) == 2 {
 		w.year += 2000
 	}
-	return plausible(w.year)
+	return len(digits) <= 4 && plausible(w.year)
 }
 
 // plausible is true for the years that a visit can be in; others are slips, or
 // numbers of another sort.
 func plausible(year int) bool { return year >= 1990 && year < 2100 }
 
+// ordinals are what stands behind the number of a day.
+var ordinals = wordSet("st nd rd th o a er e ter")
+
 // ordinal takes the letters off "2nd".
 func ordinal(part string) string {
-	bare := strings.TrimRight(part, "stndrhoa")
-	if len(part)-len(bare) > 2 {
-		return part
+	bare := strings.TrimRightFunc(part, unicode.IsLetter)
+	if ordinals[part[len(bare):]] {
+		return bare
 	}
-	return bare
+	return part
 }
 
 // number is the value of up to nine digits, -1 for anything else.
@@ -273,6 +354,29 @@ func number(digits string) int {
 		return -1
 	}
 	return n
+}
+
+// within is the one day that stands somewhere in a text, such as the title of
+// a table. Two days are none: they are a span.
+func (c *calendar) within(text string, skip func(before []string) bool) (written, bool) {
+	words := strings.Fields(text)
+	var found []written
+	for from := 0; from < len(words); from++ {
+		for size := min(6, len(words)-from); size > 0; size-- {
+			w, ok := c.read(strings.Trim(strings.Join(words[from:from+size], " "), ",.:;()"))
+			if !ok || skip(words[:from]) {
+				continue
+			}
+			found = append(found, w)
+			from += size - 1
+			break
+		}
+	}
+	if len(found) != 1 {
+		return written{}, false
+	}
+	found[0].clock, found[0].offset = nil, nil
+	return found[0], true
 }
 
 func unaccented(s string) string {

@@ -24,14 +24,17 @@ type Explanation struct {
 	Statuses    []Met    `json:"statuses,omitempty"`
 	Services    []Met    `json:"services,omitempty"`
 	Counts      Counts   `json:"counts"`
-	Outside     int      `json:"outside"` // lines outside the sections that hold appointments
+	Outside     int      `json:"outside"`           // lines outside the sections that hold appointments
+	Sheets      []string `json:"sheets,omitempty"`  // of a workbook: those that are read
+	Unread      []string `json:"unread,omitempty"`  // and those that do not look like them
+	Remarks     []string `json:"remarks,omitempty"` // what a person should know before anything is printed
 }
 
 // Column is what became of one column of the file.
 type Column struct {
 	Name  string `json:"name"`
 	Field string `json:"field,omitempty"` // the field it feeds, or ""
-	Use   string `json:"use"`             // in people's words
+	Use   string `json:"use"`             // what becomes of it, in people's words
 }
 
 // Met is a status or a service that the file holds and where it leads.
@@ -39,34 +42,6 @@ type Met struct {
 	Value string `json:"value"`
 	Rows  int    `json:"rows"`
 	Leads string `json:"leads"`
-}
-
-// What a column that feeds no field is.
-const (
-	fieldUse    = "read"
-	bookingUse  = "the booking, not the visit: not used"
-	personalUse = "personal: dropped"
-	unusedUse   = "not needed: dropped"
-	unknownUse  = "not known: dropped"
-)
-
-// use is what a column is for.
-func (l *layout) use(column int, common *Profile) string {
-	if slices.Contains(l.columns[:], column) {
-		return fieldUse
-	}
-	is := func(lists ...[]string) bool {
-		return slices.ContainsFunc(lists, func(names []string) bool { return l.among(column, names) })
-	}
-	switch {
-	case is(l.profile.Booking, common.Booking):
-		return bookingUse
-	case is(l.profile.Personal, common.Personal):
-		return personalUse
-	case is(l.profile.Unused, common.Unused):
-		return unusedUse
-	}
-	return unknownUse
 }
 
 // among is true where a list names the column, by itself or as the repeat of

@@ -22,6 +22,7 @@ var with = map[string]func(*Options){
 	"mapped.csv": func(o *Options) {
 		o.Map = map[string]string{"Who": "patient", "When, exactly": "date", "Kind": "service"}
 	},
+	"clock-change.csv": func(o *Options) { o.Nights = true },
 	"filters.csv": func(o *Options) {
 		o.On = time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)
 		o.From, o.To = &TimeOfDay{Hour: 13}, &TimeOfDay{Hour: 17}

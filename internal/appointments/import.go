@@ -73,25 +73,31 @@ func named(file string, err error) error {
 }
 
 func (im *Import) understand(o Options) error {
-	l, err := chooser{library: im.library, file: im.file.Name(), asked: o.Map, columns: o.Columns}.choose(im.file.Tables())
+	l, err := chooser{library: im.library, file: im.file.Name(), dates: &calendar{}, options: o}.choose(im.file.Tables())
 	if err != nil {
 		return err
 	}
 	im.reader = newReader(o, &l, im.library.generic)
-	if err := im.look(); err != nil {
-		return err
+	for _, step := range []func() error{im.gauge, im.doubts, im.look} {
+		if err := step(); err != nil {
+			return err
+		}
 	}
 	return im.count()
 }
 
 func newReader(o Options, l *layout, common *Profile) *reader {
 	r := &reader{
-		Options: o, layout: l,
+		Options: o, layout: l, common: common,
 		dates:     &calendar{serial: l.Serial, from1904: l.From1904},
-		statuses:  statusesOf(o, common, l.profile),
-		services:  servicesOf(o, l.profile, common),
+		statuses:  statusesOf(o, common, l.profile, l.lexicon),
+		services:  servicesOf(o, l.lexicon, l.profile, common),
 		languages: map[string]string{},
 		zones:     map[string]*time.Location{},
+	}
+	r.people = &people{words: l.lexicon, services: r.services, vocabulary: o.Vocabulary, staff: map[string]bool{}}
+	for _, name := range o.Therapists {
+		r.people.employ(name)
 	}
 	for _, p := range []*Profile{common, l.profile} {
 		for _, words := range slices.Sorted(maps.Keys(p.Languages)) {
@@ -111,6 +117,7 @@ func (im *Import) count() error {
 			return err
 		}
 		im.counts.add(row.State)
+		im.survey.note(&row)
 		if row.State == Ready {
 			keys = append(keys, keyOf(row.Visit))
 			im.widen(row.Visit.Start)

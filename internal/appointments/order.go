@@ -2,6 +2,7 @@ package appointments
 
 import (
 	"fmt"
+	"time"
 
 	"aftercare/internal/diag"
 )
@@ -14,21 +15,24 @@ const (
 	Undecided Order = iota
 	DayFirst
 	MonthFirst
+	YearFirst // with two digits: 26/11/23
 )
 
 func (o Order) String() string {
-	return [...]string{"undecided", "dmy", "mdy"}[o]
+	return [...]string{"undecided", "dmy", "mdy", "ymd"}[o]
 }
 
-// ParseOrder reads "dmy" or "mdy".
+// ParseOrder reads "dmy", "mdy" or "ymd".
 func ParseOrder(s string) (Order, error) {
 	switch s {
 	case "dmy":
 		return DayFirst, nil
 	case "mdy":
 		return MonthFirst, nil
+	case "ymd":
+		return YearFirst, nil
 	}
-	return Undecided, fmt.Errorf("%q is no order of dates: write dmy (day first) or mdy (month first)", s)
+	return Undecided, fmt.Errorf("%q is no order of dates: write dmy (day first), mdy (month first) or ymd (year first)", s)
 }
 
 // UnmarshalText reads what ParseOrder reads.
@@ -40,7 +44,9 @@ func (o *Order) UnmarshalText(text []byte) (err error) {
 // evidence is what the dates of a file say of their order: the place of the
 // first date of each sort, zero where there is none.
 type evidence struct {
-	day, month, open place // a first number over 12; a second one; neither
+	now              time.Time
+	day, month, open place // the day comes first; the month does; neither is sure
+	year             place // two digits that are nearer to now when the year comes first
 }
 
 type place struct{ record, line int }
@@ -55,23 +61,42 @@ func (e *evidence) add(w written, at place) {
 			*p = at
 		}
 	}
+	first, second := w.day(DayFirst), w.day(MonthFirst)
+	isDay, isMonth := w.isOn(first), w.isOn(second)
 	switch {
-	case w.first > 31 || w.second > 31: // no day in either order
-	case w.first > 12 && w.second <= 12:
+	case isDay && !isMonth:
 		keep(&e.day)
-	case w.second > 12 && w.first <= 12:
+	case isMonth && !isDay:
 		keep(&e.month)
-	case w.first != w.second:
+	case isDay && !first.Equal(second):
 		keep(&e.open)
 	}
+	if w.short && !e.now.IsZero() && e.near(w.day(YearFirst)) && !(isDay && e.near(first)) && !(isMonth && e.near(second)) {
+		keep(&e.year)
+	}
+}
+
+// isOn is true for a day that there is, and that is the weekday that is named.
+func (w written) isOn(day time.Time) bool {
+	return !day.IsZero() && (w.weekday == nil || *w.weekday == day.Weekday())
+}
+
+// near is true for a day within a year of now. It decides nothing: it only asks.
+func (e *evidence) near(day time.Time) bool {
+	const year = 366 * 24 * time.Hour
+	return !day.IsZero() && day.Sub(e.now).Abs() < year
 }
 
 // settle decides the order and says why.
 func (e evidence) settle(file string, asked Order, p *Profile) (Order, string, error) {
-	const day, month = "%s comes first: record %d has a number over 12 there", "%s comes second: record %d has a number over 12 there"
+	const day, month = "%s comes first: record %d can be read in no other way", "%s comes second: record %d can be read in no other way"
 	switch {
 	case asked != Undecided:
 		return asked, "asked for", nil
+	case p.Dates == YearFirst:
+		return p.Dates, p.Name + " writes dates so", nil
+	case e.year.record > 0:
+		return 0, "", e.centuries(file)
 	case e.day.record > 0 && e.month.record > 0:
 		return 0, "", e.contradiction(file)
 	case e.day.record > 0:
@@ -104,5 +129,13 @@ func (e evidence) question(file string) diag.List {
 		Position: diag.Position{File: file, Line: e.open.line},
 		Message:  "the dates can be read day-first or month-first, and no row settles it",
 		Hint:     "say --dates dmy (23/11/2026) or --dates mdy (11/23/2026)",
+	}}
+}
+
+func (e evidence) centuries(file string) diag.List {
+	return diag.List{{
+		Position: diag.Position{File: file, Line: e.year.line},
+		Message:  "the years of the dates have two digits, and can stand first or last",
+		Hint:     "say --dates ymd (26/11/23 is the 23rd of November 2026), --dates dmy or --dates mdy",
 	}}
 }

@@ -1,13 +1,152 @@
 package appointments
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
+
+	"aftercare/internal/handout"
 )
 
 // longestName is more letters than any name has.
 const longestName = 120
+
+// people know what is the name of a patient, and what only stands in its place.
+type people struct {
+	words      *lexicon
+	services   *services
+	vocabulary *handout.Vocabulary
+	staff      map[string]bool // the names of therapists, folded
+	turned     bool            // the file writes "Last, First"
+}
+
+// employ takes the name of a therapist.
+func (p *people) employ(name string) {
+	name, _, _ = strings.Cut(name, ", ") // "Kim Lee, PT"
+	if name != "" {
+		p.staff[fold(personName(p.untitled(name)))] = true
+	}
+}
+
+// name is a patient's name as on a letter, or why a cell is none.
+func (p *people) name(column field, cell string) (string, *verdict) {
+	bare := p.untitled(unnumbered(cell))
+	why := p.doubt(bare)
+	switch {
+	case letters(cell) == 0 && cell != "" && !none[fold(cell)]:
+		return "", failed(column, "not a name")
+	case bare == "" || none[fold(cell)]:
+		return "", failed(column, "the patient's name is missing")
+	case len([]rune(cell)) > longestName:
+		return "", failed(column, "too long for a name")
+	case why != "":
+		return personName(bare), &verdict{state: Held, column: column, reason: why}
+	}
+	return personName(bare), nil
+}
+
+// doubt says why a cell is no single person's name, or "".
+func (p *people) doubt(cell string) string {
+	words := wordsOf(cell)
+	_, stops := p.words.stops.said(words)
+	_, nameless := p.words.nameless.find(words)
+	_, treated := p.words.treatments.find(words)
+	switch {
+	case strings.ContainsFunc(cell, unicode.IsDigit):
+		return "the name holds a number"
+	case p.isTwo(cell):
+		return "the name may be that of two people"
+	case strings.ContainsAny(cell, "@<>[]{}|=_*:?!~^%$€£#"):
+		return "the name holds signs that are part of no name"
+	case stops:
+		return "a word of the name says that the visit did not take place"
+	case nameless || p.words.nobody.cover(words):
+		return "that is no patient's name"
+	case treated || p.services.names(cell):
+		return "the name is that of a service"
+	case p.isArea(cell):
+		return "the name is that of a treated area"
+	case p.staff[fold(personName(cell))]:
+		return "the name is that of a therapist"
+	}
+	return ""
+}
+
+func (p *people) isArea(cell string) bool {
+	if p.vocabulary == nil {
+		return false
+	}
+	found, unknown := p.vocabulary.FindAll(cell)
+	return len(found) > 0 && len(unknown) == 0
+}
+
+// joints stand between two names in one cell.
+var joints = regexp.MustCompile(`[;&/+]|(?i)\s(and|und|et)\s`)
+
+// isTwo is true for what may be two people: two names with a joint, or, behind
+// a comma, something that is no given name.
+func (p *people) isTwo(cell string) bool {
+	if joints.MatchString(cell) {
+		return true
+	}
+	if left, right, ok := strings.Cut(cell, " y "); ok && strings.Contains(left, " ") && strings.Contains(right, " ") {
+		return true
+	}
+	parts := nameParts(cell)
+	if len(parts) < 2 || len(parts) > 2 {
+		return len(parts) > 2 && letters(parts[2]) > 1
+	}
+	family, given := strings.Fields(parts[0]), strings.Fields(parts[1])
+	if len(family) < 2 || len(given) < 2 || particles[fold(family[0])] || letters(given[len(given)-1]) == 1 {
+		return false
+	}
+	return !p.turned || p.words.given[fold(family[0])] && !p.words.given[fold(given[len(given)-1])]
+}
+
+// nameParts are the parts of a name between commas, without suffixes.
+func nameParts(cell string) []string {
+	parts := strings.Split(cell, ",")
+	for i := range parts {
+		parts[i] = strings.TrimSpace(parts[i])
+	}
+	return slices.DeleteFunc(parts, func(part string) bool { return part == "" || suffixes[bare(part)] })
+}
+
+// untitled takes titles off a name, before it, behind it or between commas.
+func (p *people) untitled(cell string) string {
+	parts := strings.Split(cell, ",")
+	for i, part := range parts {
+		words := strings.Fields(part)
+		for len(words) > 0 && p.words.titles[key(words[0])] && (len(words) > 1 || len(parts) > 1) {
+			words = words[1:]
+		}
+		for len(words) > 1 && p.words.titles[key(words[len(words)-1])] && strings.HasSuffix(words[len(words)-1], ".") {
+			words = words[:len(words)-1]
+		}
+		parts[i] = strings.Join(words, " ")
+	}
+	return strings.Trim(strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", "), ", ")
+}
+
+// numbered is what systems write behind a name: a birth date, or the number of
+// a record.
+var numbered = []*regexp.Regexp{
+	regexp.MustCompile(`(?i)[\s,;(\[-]*\b(dob|d\.o\.b|born|birth\s?date|f\.?\s?nac|fecha de nac\pL*|née? le|geb|geboren)\b[.:\s]*\d[\d\s/.-]*[)\]]?\s*$`),
+	regexp.MustCompile(`(?i)\s*[(\[]\s*((id|mrn|pid|chart|acct|no|nr)\b[\s.:#]*|#\s*)?\d[\d\s/.-]*[)\]]\s*$`),
+	regexp.MustCompile(`(?i)[\s,;-]+((id|mrn|pid|chart|acct|no|nr)\b[\s.:#]*|#\s*)\d[\d-]*\s*$`),
+	regexp.MustCompile(`[\s,-]+(\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{4,})\s*$`),
+}
+
+func unnumbered(cell string) string {
+	if !strings.ContainsAny(cell, "0123456789") {
+		return cell
+	}
+	for _, form := range numbered {
+		cell = form.ReplaceAllString(cell, "")
+	}
+	return strings.TrimSpace(cell)
+}
 
 // personName writes a patient's name as on a letter: first name first, and in
 // upper and lower case where the export has capitals only.

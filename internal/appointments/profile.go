@@ -24,12 +24,22 @@ type Profile struct {
 	Sections    bool                `toml:"sections"`    // several tables stand under one another
 	Dates       Order               `toml:"dates"`       // how the system writes them, where it always does
 	Columns     map[string][]string `toml:"columns"`     // field → names of its column, the first that is there
+	About       map[string][]string `toml:"about"`       // what a word in the name of any other column says of it
 	Booking     []string            `toml:"booking"`     // dates of the booking, never of the visit
 	Personal    []string            `toml:"personal"`    // what a handout does not need to know
-	Unused      []string            `toml:"unused"`      // known, and of no use here
+	Notes       []string            `toml:"notes"`       // free text of the clinic
+	Unused      []string            `toml:"unused"`      // known, and of no use here: whatever it holds
 	Charts      []string            `toml:"charts"`      // columns of clinical notes, not of appointments
 	Breaks      []string            `toml:"breaks"`      // services and names that are no visit
+	Stops       []string            `toml:"stops"`       // words that say that a visit did not take place
+	Headings    []string            `toml:"headings"`    // words of titles over rows, such as "Confirmed appointments"
 	Doubtful    []string            `toml:"doubtful"`    // words that take the sense from a service rule
+	Treatments  []string            `toml:"treatments"`  // words of what is booked, whatever it leads to
+	Kinds       []string            `toml:"kinds"`       // words for the kind of a visit, whatever was done
+	Nobody      []string            `toml:"nobody"`      // what stands in the place of a patient
+	Nameless    []string            `toml:"nameless"`    // words that are part of no name
+	Titles      []string            `toml:"titles"`      // before or after a name
+	Given       []string            `toml:"given"`       // common given names
 	Totals      []string            `toml:"totals"`      // first words of rows that add others up
 	Languages   map[string]string   `toml:"languages"`   // words → "en"
 	Status      map[string]string   `toml:"status"`      // → "print" or "skip"
@@ -63,13 +73,13 @@ func parseProfile(name string, text []byte) (*Profile, diag.List) {
 // useKeys brings the names of columns into the form in which they are looked
 // for.
 func (p *Profile) useKeys() {
-	lists := [][]string{p.Distinctive, p.Booking, p.Personal, p.Unused, p.Charts}
+	lists := [][]string{p.Distinctive, p.Booking, p.Personal, p.Notes, p.Unused, p.Charts}
 	for _, names := range p.Columns {
 		lists = append(lists, names)
 	}
 	for _, list := range lists {
 		for i := range list {
-			list[i] = key(list[i])
+			list[i] = key(spaced(list[i]))
 		}
 	}
 }
@@ -88,6 +98,11 @@ func (p *Profile) check(file *tomlfile.File) diag.List {
 	for _, name := range slices.Sorted(maps.Keys(p.Columns)) {
 		if _, ok := fieldNamed(name); !ok {
 			report(tomlfile.Key("columns", name), fieldHint(name), "%q is no field of a visit", name)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(p.About)) {
+		if !slices.Contains(abouts, name) {
+			report(tomlfile.Key("about", name), "known here: "+strings.Join(abouts, ", "), "%q is nothing that a column can be about", name)
 		}
 	}
 	for _, word := range slices.Sorted(maps.Keys(p.Status)) {
@@ -165,13 +180,15 @@ func (p *Profile) stand(base *Profile) {
 	} {
 		*m.own = over(*m.own, *m.under)
 	}
-	p.Columns = over(p.Columns, base.Columns)
+	p.Columns, p.About = over(p.Columns, base.Columns), over(p.About, base.About)
 	for _, l := range []struct {
 		own   *[]string
 		under []string
 	}{
-		{&p.Booking, base.Booking}, {&p.Personal, base.Personal}, {&p.Unused, base.Unused}, {&p.Charts, base.Charts},
-		{&p.Breaks, base.Breaks}, {&p.Doubtful, base.Doubtful}, {&p.Totals, base.Totals},
+		{&p.Booking, base.Booking}, {&p.Personal, base.Personal}, {&p.Notes, base.Notes}, {&p.Unused, base.Unused},
+		{&p.Charts, base.Charts}, {&p.Breaks, base.Breaks}, {&p.Stops, base.Stops}, {&p.Headings, base.Headings}, {&p.Doubtful, base.Doubtful},
+		{&p.Treatments, base.Treatments}, {&p.Kinds, base.Kinds}, {&p.Nobody, base.Nobody}, {&p.Nameless, base.Nameless}, {&p.Titles, base.Titles},
+		{&p.Given, base.Given}, {&p.Totals, base.Totals},
 	} {
 		*l.own = slices.Concat(*l.own, l.under)
 	}

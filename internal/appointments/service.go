@@ -20,16 +20,15 @@ type rule struct {
 	area    string
 }
 
-// tier are the rules of one origin. A tier that knows a service decides it.
-type tier struct {
-	rules    []rule   // longest words first
-	doubtful []string // words beside which these rules are not enough
-}
+// tier are the rules of one origin, longest words first. A tier that knows a
+// service decides it.
+type tier []rule
 
 // services are the tiers: the clinic's, the profile's, the built-in ones.
 type services struct {
 	tiers  []tier
 	breaks map[string]bool // whole names that are no visit
+	words  *lexicon
 	memo   map[string]ruling
 }
 
@@ -41,30 +40,27 @@ type ruling struct {
 	isBreak bool
 }
 
-func servicesOf(o Options, profiles ...*Profile) *services {
-	s := &services{breaks: map[string]bool{}, memo: map[string]ruling{}}
-	s.tiers = append(s.tiers, tierOf(o.Services, o.ServiceAreas, nil))
+func servicesOf(o Options, x *lexicon, profiles ...*Profile) *services {
+	s := &services{breaks: map[string]bool{}, memo: map[string]ruling{}, words: x}
+	s.tiers = append(s.tiers, tierOf(o.Services, o.ServiceAreas))
 	for _, p := range profiles {
-		s.tiers = append(s.tiers, tierOf(p.Services, p.Areas, p.Doubtful))
+		s.tiers = append(s.tiers, tierOf(p.Services, p.Areas))
 		for _, name := range p.Breaks {
-			s.breaks[key(name)] = true
+			s.breaks[key(spaced(name))] = true
 		}
 	}
 	return s
 }
 
-func tierOf(handouts, areas map[string]string, doubtful []string) tier {
+func tierOf(handouts, areas map[string]string) tier {
 	var t tier
 	for _, words := range slices.Sorted(maps.Keys(handouts)) {
-		t.rules = append(t.rules, rule{words: key(words), handout: handouts[words]})
+		t = append(t, rule{words: key(spaced(words)), handout: handouts[words]})
 	}
 	for _, words := range slices.Sorted(maps.Keys(areas)) {
-		t.rules = append(t.rules, rule{words: key(words), area: areas[words]})
+		t = append(t, rule{words: key(spaced(words)), area: areas[words]})
 	}
-	slices.SortStableFunc(t.rules, func(a, b rule) int { return cmp.Compare(len(b.words), len(a.words)) })
-	for _, words := range doubtful {
-		t.doubtful = append(t.doubtful, key(words))
-	}
+	slices.SortStableFunc(t, func(a, b rule) int { return cmp.Compare(len(b.words), len(a.words)) })
 	return t
 }
 
@@ -93,7 +89,10 @@ func (s *services) rule(name string) ruling {
 	if len(s.memo) == mostMemos {
 		clear(s.memo)
 	}
-	r := s.decide(key(name))
+	r := s.decide(key(spaced(name)))
+	if r.verdict != nil && r.verdict.ask != nil {
+		r.verdict.ask.Key = strings.Clone(name) // as the file has it
+	}
 	s.memo[strings.Clone(name)] = r
 	return r
 }
@@ -128,12 +127,11 @@ func (s *services) isBreak(it *item) bool {
 }
 
 // handout is where the rules lead a service to. The clinic's word to skip it
-// is final. Two handouts for one service, or a doubtful word beside a built-in
-// rule, are for a person to decide.
+// is final. Two handouts for one service, or a doubtful word beside a rule, are
+// for a person to decide, unless a rule has the whole name.
 func (s *services) handout(name string) (string, *verdict) {
 	var known []rule
 	var to []string
-	doubt := false
 	for _, t := range s.tiers {
 		matched := t.matches(name, rule.isHandout, known)
 		known = append(known, matched...)
@@ -141,29 +139,53 @@ func (s *services) handout(name string) (string, *verdict) {
 			if r.handout == skip {
 				return "", skipped("a service that gets no handout")
 			}
-			doubt = doubt || t.doubts(name)
 			if !slices.Contains(to, r.handout) {
 				to = append(to, r.handout)
 			}
 		}
 		if len(matched) == 1 && matched[0].words == name {
-			break
+			return matched[0].handout, nil
 		}
 	}
 	switch {
 	case len(to) > 1:
-		return "", &verdict{state: Held, column: service,
-			reason: "the service names " + strings.Join(to, " and "), hint: serviceHint}
-	case doubt:
-		return "", &verdict{state: Held, column: service,
-			reason: "the service may not have taken place in the room", hint: serviceHint}
+		return "", s.heldFor("the service names "+strings.Join(to, " and "), name)
+	case len(to) == 1 && s.doubts(name, known):
+		return "", s.heldFor("a word of the service takes its sense away, or puts it elsewhere", name)
 	}
 	return strings.Join(to, ""), nil
 }
 
-// doubts is true where a word of the name takes the sense from the rules.
-func (t tier) doubts(name string) bool {
-	return slices.ContainsFunc(t.doubtful, func(words string) bool { return says(name, words) })
+func (s *services) heldFor(reason, name string) *verdict {
+	return &verdict{state: Held, column: service, reason: reason, hint: serviceHint, ask: &Question{"services", name}}
+}
+
+// doubts is true where a word beside those of the rules takes the sense from
+// them.
+func (s *services) doubts(name string, known []rule) bool {
+	rest := " " + name + " "
+	for _, r := range known {
+		rest = strings.ReplaceAll(rest, " "+r.words+" ", " ; ")
+	}
+	_, ok := s.words.doubtful.find(strings.Fields(rest))
+	return ok
+}
+
+// stopped is the verdict on a service, or a title, that says that the visit did
+// not take place: plainly so where it begins or ends with that.
+func (s *services) stopped(f field, text string) *verdict {
+	if text == "" || f == service && s.exactly(key(spaced(text))) {
+		return nil
+	}
+	words := wordsOf(text)
+	at, ok := s.words.stops.said(words)
+	switch {
+	case !ok:
+		return nil
+	case at.from == 0 || at.end == len(words):
+		return skipped("its %s says that it did not take place", f)
+	}
+	return &verdict{state: Held, column: f, reason: fmt.Sprintf("a word of its %s says that it did not take place", f)}
 }
 
 const serviceHint = `add the whole name under [services] of clinic.toml, with a handout or "skip"`
@@ -186,7 +208,7 @@ func areasOf(rules []rule) []string {
 // one of those that are known already.
 func (t tier) matches(name string, about func(rule) bool, known []rule) []rule {
 	var out []rule
-	for _, r := range t.rules {
+	for _, r := range t {
 		covers := func(longer rule) bool { return says(longer.words, r.words) }
 		switch {
 		case !about(r) || !says(name, r.words):
@@ -219,7 +241,7 @@ func (s *services) title(text string) (patient, service string, ok bool) {
 		if !s.names(left) || s.names(right) {
 			continue
 		}
-		if len(cuts) == 1 || s.exactly(key(left)) && len(cutsOf(right)) == 0 {
+		if len(cuts) == 1 || s.exactly(key(spaced(left))) && len(cutsOf(right)) == 0 {
 			patient, service = clean(right), clean(left)
 			found++
 		}
@@ -254,6 +276,6 @@ func (s *services) names(text string) bool {
 
 func (s *services) exactly(name string) bool {
 	return slices.ContainsFunc(s.tiers, func(t tier) bool {
-		return slices.ContainsFunc(t.rules, func(r rule) bool { return r.words == name })
+		return slices.ContainsFunc(t, func(r rule) bool { return r.words == name })
 	})
 }

@@ -11,7 +11,8 @@ func testServices(t *testing.T) *services {
 	o := testOptions()
 	o.Services = map[string]string{"Cupping": "cupping", "Cupping and dry needling": "dry-needling", "Phone": "skip"}
 	o.ServiceAreas = map[string]string{"Lumbar": "low back", "Lumbar plexus": "hip", "neck": "neck"}
-	return servicesOf(o, profiles(t).generic)
+	generic := profiles(t).generic
+	return servicesOf(o, lexiconOf(generic, &Profile{}), generic)
 }
 
 func TestServiceRules(t *testing.T) {

@@ -5,12 +5,14 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // verdict is why a row is not Ready.
 type verdict struct {
 	state   State
 	column  field
+	name    string // of the column, where it is not the first of its field
 	reason  string
 	hint    string
 	unasked bool // left out by a filter
@@ -33,19 +35,17 @@ func unasked(reason string) *verdict {
 // statuses are the words of status columns and what they lead to.
 type statuses struct {
 	words map[string]string // folded → "print" or "skip"
+	stops phrases           // a status that begins with one of these is skipped, too
 	memo  map[string]*verdict
 }
 
-// statusesOf takes the common words, and over them those of the profile. A
-// break can stand in the place of a status.
-func statusesOf(o Options, common, p *Profile) *statuses {
-	s := &statuses{words: map[string]string{}, memo: map[string]*verdict{"": nil}}
-	for _, name := range slices.Concat(common.Breaks, p.Breaks) {
-		s.words[fold(name)] = skip
-	}
+// statusesOf takes the common words, over them those of the profile, and over
+// these the clinic's.
+func statusesOf(o Options, common, p *Profile, x *lexicon) *statuses {
+	s := &statuses{words: map[string]string{}, stops: x.stops, memo: map[string]*verdict{"": nil}}
 	for _, words := range []map[string]string{common.Status, p.Status, o.Statuses} {
 		for _, word := range slices.Sorted(maps.Keys(words)) {
-			s.words[fold(word)] = words[word]
+			s.words[fold(spaced(word))] = words[word]
 		}
 	}
 	return s
@@ -58,14 +58,14 @@ func (s *statuses) judge(value string) *verdict {
 	if !known {
 		v = s.decide(value)
 		if len(s.memo) < mostMemos {
-			s.memo[value] = v
+			s.memo[strings.Clone(value)] = v
 		}
 	}
 	return v
 }
 
 func (s *statuses) decide(value string) *verdict {
-	switch s.words[fold(value)] {
+	switch s.leads(value) {
 	case "print":
 		return nil
 	case skip:
@@ -77,23 +77,57 @@ func (s *statuses) decide(value string) *verdict {
 		ask:    &Question{"statuses", value}}
 }
 
+// leads is what a status leads to, "" where nobody knows. A word of the list
+// goes before the beginning of a longer one.
+func (s *statuses) leads(value string) string {
+	folded := fold(spaced(value))
+	if to := s.words[folded]; to != "" {
+		return to
+	}
+	if none[folded] {
+		return "print"
+	}
+	if s.stops.at(wordsOf(value)) > 0 {
+		return skip
+	}
+	return ""
+}
+
 var (
-	yeses = wordSet("yes y true 1 x si s verdadero cancelled canceled cancelada cancelado noshow")
-	noes  = wordSet("no n false 0 none null falso ninguno ninguna -")
+	yeses = wordSet("yes y true 1 1.0 x t si s sim oui o vrai ja j wahr waar verdadero ✓ ✔ checked cancelled canceled cancelada cancelado deleted missed noshow")
+	noes  = wordSet("no n false 0 0.0 f non faux nein falsch nee onwaar falso unchecked active")
+	// none are words for nothing at all.
+	none = wordSet("none null nil n/a na n.a. #n/a - -- — – . ? nan ninguno ninguna aucun aucune keine geen \\n (none) (blank)")
 )
 
 // happened is what a column of yes or no says: nil for no, the verdict for yes
 // or for a time when it happened. Anything else is for a person to decide.
-func happened(it *item, column field, yes string) *verdict {
-	cell := fold(it.cells[column])
-	switch {
-	case cell == "" || noes[cell]:
+func (r *reader) happened(column field, cell, yes string) *verdict {
+	folded := fold(cell)
+	if folded == "" || noes[folded] || none[folded] || isZero(folded) || r.statuses.words[fold(spaced(cell))] == "print" {
 		return nil
-	case yeses[cell] || strings.ContainsAny(cell, "0123456789"):
+	}
+	_, isDate := r.dates.read(cell)
+	switch {
+	case yeses[folded] || isDate || r.statuses.leads(cell) == skip:
 		return skipped("%s", yes)
 	}
 	return &verdict{state: Held, column: column, reason: "the cell says neither yes nor no",
 		hint: "write yes or no in the export"}
+}
+
+// isZero is true for the dates and numbers with which databases and
+// spreadsheets write nothing: 0000-00-00 00:00:00, 1/1/0001, 30.12.1899.
+func isZero(cell string) bool {
+	groups := strings.FieldsFunc(cell, func(r rune) bool { return r < '0' || r > '9' })
+	if strings.ContainsFunc(cell, unicode.IsLetter) && !strings.ContainsAny(cell, "tz") || len(groups) == 0 {
+		return false
+	}
+	if strings.Trim(strings.Join(groups, ""), "0") == "" {
+		return true
+	}
+	year := slices.IndexFunc(groups, func(g string) bool { return len(g) == 4 })
+	return len(groups) >= 3 && year >= 0 && !plausible(number(groups[year]))
 }
 
 // shown is a word of the file as far as a message needs it.

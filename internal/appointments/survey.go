@@ -2,27 +2,41 @@ package appointments
 
 import (
 	"fmt"
+	"strings"
+	"time"
 
 	"aftercare/internal/diag"
 )
 
 // survey is what only all rows together say.
 type survey struct {
-	rows     int
-	read     int // whose cells could be told apart
-	evidence evidence
-	why      string // of the order of the dates
-	timed    bool   // some row has a time of day
-	dated    bool   // some row has a day
-	statuses tally
-	services tally
-	outside  int
+	rows      int
+	read      int // whose cells could be told apart
+	evidence  evidence
+	why       string // of the order of the dates
+	timed     bool   // some row has a time of day
+	dated     bool   // some row has a day
+	blank     bool   // and some row has none
+	again     bool   // two rows that follow one another have the same day
+	last      time.Time
+	counted   bool   // some day is one that a spreadsheet counts
+	typed     place  // the first that is written in numbers
+	shape     string // of the first cell that should hold a day
+	statuses  tally
+	services  tally
+	staff     tally
+	turned    int // names with the family name in front
+	straight  int // and the others
+	outside   int
+	hidden    int // rows hidden in a workbook
+	defaulted int // rows that get the clinic's default handout
 }
 
 // look reads the file once and settles what rows must agree on.
 func (im *Import) look() error {
 	s := &im.survey
-	s.statuses, s.services = tally{}, tally{}
+	s.statuses, s.services, s.staff = tally{}, tally{}, tally{}
+	s.evidence.now = im.reader.Now
 	for it, err := range im.items() {
 		if err != nil {
 			return err
@@ -36,34 +50,79 @@ func (im *Import) look() error {
 	if s.rows == 0 {
 		return im.file.Refuse("the file has a header and no rows", "export the appointments again, with the days you want")
 	}
-	im.reader.noService = len(s.services) == 0
 	return im.settle()
 }
 
 func (s *survey) add(it *item, r *reader) {
 	for _, f := range []field{date, next} {
-		w, ok := r.dates.read(it.cells[f])
+		start, _ := r.dates.cutRange(it.cells[f])
+		w, ok := r.dates.read(start)
 		if !ok {
 			continue
 		}
 		s.evidence.add(w, place{it.record, it.line})
 		if f == date {
-			s.dated = true
-			s.timed = s.timed || w.clock != nil
+			s.addDay(it, &w)
 		}
 	}
+	if it.day != nil {
+		s.evidence.add(*it.day, place{it.record, it.line})
+		s.dated = true
+	}
+	if s.shape == "" {
+		s.shape = shape(it.cells[date])
+	}
+	s.blank = s.blank || it.cells[date] == ""
 	s.timed = s.timed || it.cells[clock] != ""
-	s.statuses.add(it.cells[status])
+	for _, cell := range it.all(status) {
+		s.statuses.add(cell)
+	}
 	booked := it.cells[service]
 	if booked == "" && it.cells[subject] != "" {
 		_, booked, _ = r.services.title(it.cells[subject])
 	}
 	s.services.add(booked)
+	for _, e := range it.more {
+		if e.field == service {
+			s.services.add(e.text)
+		}
+	}
+	s.staff.add(it.cells[therapist])
+	s.addName(it.cells[patient])
 }
 
-// settle decides the order of the dates and refuses what no row could mend.
+// addDay looks at the day of a row.
+func (s *survey) addDay(it *item, w *written) {
+	s.dated = true
+	s.timed = s.timed || w.clock != nil
+	if it.counted {
+		s.counted = true
+	} else if w.numbered && s.typed.record == 0 {
+		s.typed = place{it.record, it.line}
+	}
+	day := w.day(MonthFirst)
+	s.again = s.again || day.Equal(s.last)
+	s.last = day
+}
+
+// addName looks at how names are written.
+func (s *survey) addName(name string) {
+	if parts := nameParts(name); len(parts) == 2 {
+		s.turned++
+	} else if strings.Contains(name, " ") {
+		s.straight++
+	}
+}
+
+// settle decides what no single row can, and refuses what no row could mend.
 func (im *Import) settle() error {
 	s, r := &im.survey, im.reader
+	r.noService = len(s.services) == 0
+	r.carries = s.blank && !s.again
+	r.people.turned = s.turned > s.straight
+	for name := range s.staff {
+		r.people.employ(name)
+	}
 	var err error
 	r.order, s.why, err = s.evidence.settle(im.file.Name(), r.Dates, r.profile)
 	if err != nil {
@@ -73,12 +132,24 @@ func (im *Import) settle() error {
 		return im.file.Refuse(fmt.Sprintf("the column %q holds more different values than there are statuses", r.columnName(status)),
 			"name the right column with --map status=…")
 	}
-	if !s.dated && s.read > 0 {
-		return im.file.Refuse(fmt.Sprintf("no row has a day in the column %q", r.columnName(date)),
-			"name the right column with --map date=…")
-	}
-	if s.dated && !s.timed && r.Time == nil {
-		return diag.List{{Position: diag.Position{File: im.file.Name(), Line: r.header.line},
+	return im.settleDays()
+}
+
+// settleDays refuses a file whose days or times cannot be read.
+func (im *Import) settleDays() error {
+	s, r := &im.survey, im.reader
+	at := diag.Position{File: im.file.Name(), Line: r.header.line}
+	switch {
+	case s.counted && s.typed.record > 0 && r.order != YearFirst:
+		at.Line = s.typed.line
+		return diag.List{{Position: at,
+			Message: fmt.Sprintf("the column %q holds days of the spreadsheet and days written as text: it has probably swapped day and month where it could", r.columnName(date)),
+			Hint:    "export the appointments again, and give the file to aftercare without opening and saving it"}}
+	case !s.dated && s.read > 0:
+		return im.file.Refuse(fmt.Sprintf("no row has a day that can be read in the column %q: its cells look like %q", r.columnName(date), s.shape),
+			`name the right column with --map date=…; days are read as 2026-11-23, 11/23/2026, 23.11.2026 or "Nov 23, 2026"`)
+	case s.dated && !s.timed && r.Time == nil:
+		return diag.List{{Position: at,
 			Message: "no row has a time of day, and a handout counts its hours from the visit",
 			Hint:    "name its column with --map time=…, or say --time 17:00 to count from then"}}
 	}
@@ -89,6 +160,7 @@ func (im *Import) settle() error {
 func (im *Import) Explain() Explanation {
 	r := im.reader
 	e := Explanation{
+		Unread: r.unread, Remarks: im.Remarks(),
 		Format: r.Format, Encoding: r.Encoding, Delimiter: r.Delimiter, HeaderLine: r.header.line,
 		Profile: r.profile.ID, ProfileName: r.profile.Name, Evidence: evidences[r.profile.Evidence],
 		Confidence: r.sure, Dates: r.order.String(), DatesWhy: im.survey.why,
@@ -104,11 +176,14 @@ func (im *Import) Explain() Explanation {
 
 // column is what became of the nth column.
 func (l *layout) column(n int, name string, common *Profile) Column {
-	c := Column{Name: name, Use: l.use(n, common)}
-	for f, at := range l.columns {
-		if at == n {
-			c.Field = field(f).String()
-		}
+	c := Column{Name: name}
+	if f, ok := l.columns.of(n); ok {
+		c.Field = f.String()
+	}
+	if given, ok := l.byName(n, common); ok {
+		c.Use = given.use
+	} else if l.lots != nil {
+		c.Use = l.lots[n].use
 	}
 	return c
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"aftercare/internal/diag"
+	"aftercare/internal/table"
 )
 
 // Unclear is the error of Open for a table whose columns a person has to name
@@ -17,7 +18,7 @@ type Unclear struct {
 // UnclearColumn is what is known of one column.
 type UnclearColumn struct {
 	Name  string
-	Field string // what it is read as, or ""
+	Field string // what it is read as, or probably is, or ""
 	Use   string // in people's words
 	Doubt bool   // it has to be named
 }
@@ -28,25 +29,50 @@ func (u *Unclear) Unwrap() error { return u.List }
 // shownRows are how many rows a person sees to tell the columns by.
 const shownRows = 5
 
-// unclear is the error about a header of which not enough is understood.
-func (c chooser) unclear(h header, headers []header, why diag.List) *Unclear {
-	mapped, _ := c.mapped(h)
-	l := layout{header: h, profile: c.generic, columns: columnsOf(h, c.generic, c.generic, mapped)}
-	u := &Unclear{List: why}
-	for i, name := range h.names {
-		column := l.column(i, name, c.generic)
-		u.Columns = append(u.Columns, UnclearColumn{Name: name, Field: column.Field, Use: column.Use})
-	}
-	for _, row := range below(h, headers) {
-		if len(u.Rows) < shownRows {
-			u.Rows = append(u.Rows, slices.Clone(row.names))
+// unclear is the error about a layout of which not enough is understood.
+func (l *layout) unclear(common *Profile, why diag.List) *Unclear {
+	u := &Unclear{List: why, Rows: firstRows(l.Table, l.header)}
+	for i, name := range l.names {
+		c := UnclearColumn{Name: name}
+		column := l.column(i, name, common)
+		c.Field, c.Use = column.Field, column.Use
+		if l.lots != nil && l.lots[i].doubt != "" {
+			c.Use, c.Doubt = l.lots[i].doubt, true
+			if l.lots[i].as < fieldCount {
+				c.Field = l.lots[i].as.String()
+			}
 		}
+		u.Columns = append(u.Columns, c)
 	}
 	return u
+}
+
+// firstRows are some rows under a header.
+func firstRows(t table.Table, h header) [][]string {
+	var out [][]string
+	for rec, err := range t.Records(len(h.names)) {
+		if err != nil || len(out) == shownRows {
+			break
+		}
+		if rec.Line > h.line && rec.Fault == "" && filled(rec.Cells) > 0 {
+			out = append(out, slices.Clone(rec.Cells))
+		}
+	}
+	return out
+}
+
+// offered are the fields in the order in which a person is offered them.
+var offered = []field{
+	patient, first, last, date, clock, end, duration, therapist, service, subject, status, cancelled, noShow,
+	area, language, flags, next, note, sheet, allDay, zone,
 }
 
 // Fields are the names of what a column can be, in the order to offer them; the
 // last says that it does not matter.
 func Fields() []string {
-	return append(slices.Clone(fieldNames[:]), Unused)
+	var names []string
+	for _, f := range offered {
+		names = append(names, f.String())
+	}
+	return append(names, Unused)
 }

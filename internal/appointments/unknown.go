@@ -8,14 +8,15 @@ import (
 	"strings"
 
 	"aftercare/internal/diag"
+	"aftercare/internal/table"
 )
 
 // unknown is the error about a file whose header nobody understands: what it
 // has, what comes nearest, and what to type.
-func (c chooser) unknown(headers []header) error {
+func (c chooser) unknown(t table.Table, headers []header) error {
 	h, nearest := c.nearest(headers)
-	at := columnsOf(h, c.generic, c.generic, nil)
-	if err := c.notCharts(h, &at); err != nil {
+	l, _ := c.layout(t, h, c.generic)
+	if err := c.notCharts(h, &l.columns); err != nil {
 		return err
 	}
 	if err := c.missingColumn(headers); err != nil {
@@ -25,16 +26,20 @@ func (c chooser) unknown(headers []header) error {
 		return c.refuse(h.line, "the file has no header: its first line is a row of data",
 			"export the appointments again, with the names of the columns")
 	}
+	return l.unclear(c.generic, c.refuse(h.line, c.lacking(h, nearest), c.suggestion(&l, headers)))
+}
+
+// lacking says what a header has no column for, and what it has.
+func (c chooser) lacking(h header, nearest *Profile) string {
 	if c.own != nil {
-		return c.refuse(h.line, fmt.Sprintf("the import profile %s finds no column for %s; columns found: %s",
-			c.own.ID, c.lacks(h, c.own), h.listed()), c.suggestion(h, headers))
+		return fmt.Sprintf("the import profile %s finds no column for %s; columns found: %s", c.own.ID, c.lacks(h, c.own), h.listed())
 	}
 	message := fmt.Sprintf("no import profile fits the header: there is no column for %s; columns found: %s",
 		c.lacks(h, c.generic), h.listed())
 	if nearest != nil {
 		message += fmt.Sprintf("; nearest: %s, by %s", nearest.ID, strings.Join(h.only(nearest.Distinctive), ", "))
 	}
-	return c.unclear(h, headers, c.refuse(h.line, message, c.suggestion(h, headers)))
+	return message
 }
 
 // nearest is the record that looks most like a header, and the profile of
@@ -83,8 +88,8 @@ func (h header) isData() bool {
 
 // missingColumn is about a column of --map that no line of the file has.
 func (c chooser) missingColumn(headers []header) error {
-	for _, column := range slices.Sorted(maps.Keys(c.asked)) {
-		if slices.ContainsFunc(headers, func(h header) bool { return h.find(key(column)) >= 0 }) {
+	for _, column := range slices.Sorted(maps.Keys(c.options.Map)) {
+		if slices.ContainsFunc(headers, func(h header) bool { return h.find(key(spaced(column))) >= 0 }) {
 			continue
 		}
 		h := c.wordiest(headers)
@@ -92,7 +97,7 @@ func (c chooser) missingColumn(headers []header) error {
 			return nil
 		}
 		return c.refuse(h.line, fmt.Sprintf("--map %s: the file has no column %q; columns found: %s",
-			c.asked[column], column, h.listed()), nearColumn(column, h))
+			c.options.Map[column], column, h.listed()), nearColumn(column, h))
 	}
 	return nil
 }
@@ -106,13 +111,12 @@ func nearColumn(column string, h header) string {
 
 // lacks names what a visit needs and the header has no column for.
 func (c chooser) lacks(h header, p *Profile) string {
-	mapped, _ := c.mapped(h)
-	at := columnsOf(h, p, c.generic, mapped)
+	l, _ := c.layout(table.Table{}, h, p)
 	var out []string
-	if !at.has(patient, first, last, subject) {
+	if !l.columns.named() {
 		out = append(out, "the patient")
 	}
-	if !at.has(date) {
+	if !l.columns.has(date, clock) {
 		out = append(out, "the day of the visit"+c.bookingOnly(h))
 	}
 	return strings.Join(out, " and ")
@@ -127,26 +131,6 @@ func (c chooser) bookingOnly(h header) string {
 	return fmt.Sprintf(" (%q is when it was booked)", booked[0])
 }
 
-// suggestion is the --map to type: what is understood already, and the column
-// that comes nearest for what is not.
-func (c chooser) suggestion(h header, headers []header) string {
-	mapped, _ := c.mapped(h)
-	at := columnsOf(h, c.generic, c.generic, mapped)
-	var parts []string
-	for _, f := range []field{patient, date, clock, service, status} {
-		switch column := at[f]; {
-		case f == patient && at.has(first, last):
-		case column >= 0:
-			parts = append(parts, f.String()+"="+quoted(h.names[column]))
-		case f == patient:
-			parts = append(parts, c.guessPatient(h, below(h, headers), &at))
-		case f == date:
-			parts = append(parts, "date="+c.guessDate(h, below(h, headers), &at))
-		}
-	}
-	return `say which column is which: --map "` + strings.Join(parts, ",") + `"`
-}
-
 // below are the records under a header, as far as they were looked at.
 func below(h header, headers []header) []header {
 	for i := range headers {
@@ -155,53 +139,6 @@ func below(h header, headers []header) []header {
 		}
 	}
 	return nil
-}
-
-// guessPatient is the column that could hold the patient's name, by its own
-// name or by what stands in it; two where first and last name are apart.
-func (c chooser) guessPatient(h header, rows []header, taken *columns) string {
-	var found []string
-	for i, k := range h.keys {
-		if !slices.Contains(taken[:], i) && (strings.Contains(k, "name") || strings.Contains(k, "nombre")) {
-			found = append(found, quoted(h.names[i]))
-		}
-	}
-	if len(found) == 2 {
-		return "first=" + found[0] + ",last=" + found[1]
-	}
-	for i, name := range h.names {
-		if len(found) == 0 && !slices.Contains(taken[:], i) && holds(rows, i, isName) {
-			found = append(found, quoted(name))
-		}
-	}
-	return "patient=" + append(found, "COLUMN")[0]
-}
-
-// guessDate is the first column that holds days and is not the booking's.
-func (c chooser) guessDate(h header, rows []header, taken *columns) string {
-	var dates calendar
-	isDate := func(cell string) bool { _, ok := dates.read(cell); return ok }
-	for i, name := range h.names {
-		if !slices.Contains(taken[:], i) && !slices.Contains(c.generic.Booking, h.keys[i]) && holds(rows, i, isDate) {
-			return quoted(name)
-		}
-	}
-	return "COLUMN"
-}
-
-// holds is true where the first row that has something in a column has that.
-func holds(rows []header, column int, that func(string) bool) bool {
-	for _, row := range rows {
-		if column < len(row.names) && row.names[column] != "" {
-			return that(row.names[column])
-		}
-	}
-	return false
-}
-
-// isName is true for two words or more without a digit.
-func isName(cell string) bool {
-	return strings.Contains(cell, " ") && !strings.ContainsAny(cell, "0123456789@:/")
 }
 
 // quoted writes a column name so that ParseMap reads it, within the double

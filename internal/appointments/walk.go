@@ -14,35 +14,82 @@ import (
 type item struct {
 	record  int
 	line    int
+	sheet   string // of a file with several tables
 	cells   [fieldCount]string
+	more    []extra  // further columns of fields that can have several
+	day     *written // from a line above, where the row has none
+	counted bool     // its day is one that a spreadsheet counts
+	asks    int      // a column, outside all fields, that says that the visit did not take place; else -1
+	raw     []string // the record as it stands, valid until the next
 	verdict *verdict // why the record cannot be read, or need not be
+}
+
+// extra is a cell of a further column of a field.
+type extra struct {
+	field
+	column int
+	text   string
+}
+
+// all are the cells of a field, those of every column it has.
+func (it *item) all(f field) []string {
+	out := []string{it.cells[f]}
+	for _, e := range it.more {
+		if e.field == f {
+			out = append(out, e.text)
+		}
+	}
+	return out
+}
+
+// columnOf is the column of the nth of the cells that all gives.
+func (it *item) columnOf(f field, n int) int {
+	for _, e := range it.more {
+		if e.field == f {
+			if n--; n == 0 {
+				return e.column
+			}
+		}
+	}
+	return -1
+}
+
+// part is a table of the file that is read, and the line of its header.
+type part struct {
+	table.Table
+	header int
 }
 
 // walker goes through the records under the header.
 type walker struct {
 	*layout
+	part    part
 	totals  []string
 	dates   *calendar
 	record  int
 	inside  bool // within a section that holds appointments
 	outside int  // records without one
+	titles  titles
 }
 
-// items runs over the data records of the table. outside, where it is not nil,
+// items runs over the data records of the tables. outside, where it is not nil,
 // is told how many records stand outside the sections that hold appointments.
 func (l *layout) items(common *Profile, dates *calendar, outside *int) iter.Seq2[item, error] {
 	return func(yield func(item, error) bool) {
-		w := walker{layout: l, dates: dates, inside: true}
+		w := walker{layout: l, dates: dates}
 		for _, words := range slices.Concat(common.Totals, l.profile.Totals) {
 			w.totals = append(w.totals, key(words))
 		}
-		for rec, err := range l.Records(len(l.names)) {
-			if err != nil {
-				yield(item{}, err)
-				return
-			}
-			if it, ok := w.step(rec); ok && !yield(it, nil) {
-				return
+		for _, w.part = range l.parts {
+			w.inside, w.titles = true, titles{lexicon: l.lexicon, dates: dates}
+			for rec, err := range w.part.Records(len(l.names)) {
+				if err != nil {
+					yield(item{}, err)
+					return
+				}
+				if it, ok := w.step(rec); ok && !yield(it, nil) {
+					return
+				}
 			}
 		}
 		if outside != nil {
@@ -53,11 +100,14 @@ func (l *layout) items(common *Profile, dates *calendar, outside *int) iter.Seq2
 
 // step is the item of a record, unless it is no data.
 func (w *walker) step(rec table.Record) (item, bool) {
-	if rec.Line <= w.header.line {
+	if rec.Line < w.part.header {
+		w.titles.above(rec.Cells)
+	}
+	if rec.Line <= w.part.header {
 		return item{}, false
 	}
 	if rec.Fault == "" {
-		if filled(rec.Cells) == 0 || w.headerAgain(rec.Cells) {
+		if filled(rec.Cells) == 0 || w.headerAgain(rec.Cells) || w.titles.line(rec.Cells) {
 			return item{}, false
 		}
 		if w.profile.Sections && w.outsideSections(rec.Cells) {
@@ -66,7 +116,10 @@ func (w *walker) step(rec table.Record) (item, bool) {
 		}
 	}
 	w.record++
-	it := item{record: w.record, line: rec.Line}
+	it := item{record: w.record, line: rec.Line, asks: -1, raw: rec.Cells}
+	if len(w.parts) > 1 {
+		it.sheet = w.part.Name
+	}
 	w.fill(&it, rec)
 	return it, true
 }
@@ -98,6 +151,9 @@ func (w *walker) fill(it *item, rec table.Record) {
 	case rec.Fault != "":
 		it.verdict = failed(fieldCount, "%s", rec.Fault)
 		return
+	case rec.Hidden:
+		it.verdict = skipped(hiddenRow)
+		return
 	case w.isTotal(rec.Cells):
 		it.verdict = skipped("a line of totals, not an appointment")
 		return
@@ -108,11 +164,58 @@ func (w *walker) fill(it *item, rec table.Record) {
 	case short < fieldCount && !w.Short:
 		it.verdict = failed(short, "the row ends early, after %d of %d cells", len(rec.Cells), len(w.names))
 		return
+	case w.titles.stopped:
+		it.verdict = skipped("under a title that says that it did not take place")
+		return
 	}
-	for f, at := range w.columns {
-		if at >= 0 && at < len(rec.Cells) && it.verdict == nil {
-			it.cells[f], it.verdict = cellOf(field(f), rec.Cells[at])
+	for f := range fieldCount {
+		for n, at := range w.columns[f] {
+			w.take(it, f, n, at, rec.Cells)
 		}
+	}
+	w.ask(it)
+	w.dayOf(it, rec)
+}
+
+const hiddenRow = "hidden in the workbook"
+
+// take takes the cell of a field's nth column.
+func (w *walker) take(it *item, f field, n, at int, cells []string) {
+	if at >= len(cells) || it.verdict != nil {
+		return
+	}
+	var text string
+	if text, it.verdict = cellOf(f, cells[at]); n == 0 {
+		it.cells[f] = text
+	} else if text != "" {
+		it.more = append(it.more, extra{f, at, text})
+	}
+}
+
+// ask looks for a word in free text that says that the visit did not take place.
+func (w *walker) ask(it *item) {
+	for _, at := range w.scanned {
+		if at < len(it.raw) && w.lexicon.stopped(it.raw[at]) {
+			it.asks = at
+			return
+		}
+	}
+}
+
+// dayOf gives a row without a day that of a line above: of its title, or of the
+// row where it stands once for all that follow.
+func (w *walker) dayOf(it *item, rec table.Record) {
+	at := w.columns.at(date)
+	if at >= 0 && it.cells[date] != "" {
+		it.counted = at < len(rec.Days) && rec.Days[at] || w.Serial && strings.Trim(it.cells[date], "0123456789.") == ""
+		if day, ok := w.dates.read(it.cells[date]); ok {
+			day.clock, day.offset = nil, nil
+			w.titles.carried = &day
+		}
+		return
+	}
+	if it.day = w.titles.day; it.day == nil && w.carries {
+		it.day = w.titles.carried
 	}
 }
 
@@ -122,7 +225,10 @@ func (w *walker) shifted(cells []string) bool {
 	if len(cells) <= len(w.names) {
 		return false
 	}
-	_, isDate := w.dates.read(clean(unguard(strings.TrimSpace(cells[w.columns[date]]))))
+	if !w.columns.has(date) {
+		return filled(cells[len(w.names):]) > 0
+	}
+	_, isDate := w.dates.read(clean(unguard(strings.TrimSpace(cells[w.columns.at(date)]))))
 	return !isDate || filled(cells[len(w.names):]) > 0
 }
 
@@ -134,7 +240,7 @@ var decisive = []field{patient, last, date, service, status, cancelled, noShow, 
 // fieldCount where there is none.
 func (w *walker) missing(cells []string) field {
 	for _, f := range decisive {
-		if w.columns[f] >= len(cells) {
+		if slices.ContainsFunc(w.columns[f], func(at int) bool { return at >= len(cells) }) {
 			return f
 		}
 	}
@@ -147,7 +253,7 @@ func (w *walker) isTotal(cells []string) bool {
 	if first < 0 {
 		return false
 	}
-	if at := w.columns[date]; at >= 0 && at < len(cells) {
+	if at := w.columns.at(date); at >= 0 && at < len(cells) {
 		if _, isDate := w.dates.read(clean(cells[at])); isDate {
 			return false
 		}

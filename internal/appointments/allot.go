@@ -1,0 +1,198 @@
+package appointments
+
+import (
+	"fmt"
+	"slices"
+
+	"aftercare/internal/diag"
+)
+
+// What becomes of a column that feeds no field, in people's words.
+const (
+	fieldUse    = "read"
+	saidUse     = "said not to matter: dropped"
+	bookingUse  = "the booking, not the visit: not used"
+	personalUse = "personal: dropped"
+	notesUse    = "free text: dropped, but for a word that stops a visit"
+	unusedUse   = "not needed: dropped"
+	emptyUse    = "empty"
+	sameUse     = "says the same as another column: dropped"
+	unknownUse  = "not known, and nothing in it decides: dropped, but for a word that stops a visit"
+)
+
+// lot is what becomes of one column.
+type lot struct {
+	use     string
+	scanned bool   // its text may say of a row that the visit did not take place
+	doubt   string // why a person has to say what it is, or ""
+	as      field  // what it probably is, for who has to say; fieldCount where nobody knows
+}
+
+func settled(use string) lot { return lot{use: use, as: fieldCount} }
+
+// byName is the lot of a column that its name alone settles. What a profile, or
+// a person, calls unused is so whatever it holds.
+func (l *layout) byName(column int, common *Profile) (lot, bool) {
+	is := func(lists ...[]string) bool {
+		return slices.ContainsFunc(lists, func(names []string) bool { return l.among(column, names) })
+	}
+	_, isRead := l.columns.of(column)
+	switch {
+	case isRead:
+		return settled(fieldUse), true
+	case l.said.unused[column]:
+		return settled(saidUse), true
+	case l.names[column] == "":
+		return settled(unknownUse), true
+	case is(l.profile.Unused):
+		return settled(unusedUse), true
+	case is(common.Notes, l.profile.Notes):
+		return lot{use: notesUse, scanned: true, as: fieldCount}, true
+	case is(l.profile.Booking, common.Booking):
+		return settled(bookingUse), true
+	case is(l.profile.Personal, common.Personal):
+		return settled(personalUse), true
+	case is(common.Unused):
+		return settled(unusedUse), true
+	}
+	return lot{}, false
+}
+
+// allot settles the lot of every column: by its name, else by what the name is
+// about and by what its cells hold.
+func (l *layout) allot(common *Profile, all []gauge) {
+	l.lots, l.scanned = make([]lot, len(l.names)), nil
+	for column := range l.names {
+		given, ok := l.byName(column, common)
+		if !ok {
+			given = l.byValue(column, common, &all[column])
+		}
+		if l.lots[column] = given; given.scanned {
+			l.scanned = append(l.scanned, column)
+		}
+	}
+}
+
+// byValue is the lot of a column whose name alone settles nothing.
+func (l *layout) byValue(column int, common *Profile, g *gauge) lot {
+	if g.filled == 0 {
+		return settled(emptyUse)
+	}
+	if f, ok := l.twin(column, common); ok {
+		return l.beside(f, g)
+	}
+	switch l.lexicon.aboutOf(l.names[column]) {
+	case aboutHarmless:
+		return settled(unusedUse)
+	case aboutStatus:
+		return l.mayStop(column, g)
+	case aboutBooking:
+		return lot{use: bookingUse, scanned: g.days == 0, as: fieldCount}
+	case aboutReason:
+		if g.services == 0 {
+			return lot{use: notesUse, scanned: true, as: fieldCount}
+		}
+		return l.mayBeService(column)
+	case aboutService:
+		return l.mayBeService(column)
+	}
+	return l.nameless(column, g)
+}
+
+// twin is the field whose usual names a column has beside the one that was
+// taken for it: a second date, a second patient.
+func (l *layout) twin(column int, common *Profile) (field, bool) {
+	for _, f := range []field{date, clock, patient} {
+		if l.among(column, common.Columns[f.String()]) && l.columns.has(f) {
+			return f, true
+		}
+	}
+	return fieldCount, false
+}
+
+// beside is the lot of a second date, time or patient: none where it says the
+// same as the first in every row.
+func (l *layout) beside(f field, g *gauge) lot {
+	if g.same == g.filled || f == patient && g.names == 0 || f != patient && g.days+g.clocks == 0 {
+		return lot{use: sameUse, scanned: g.same < g.filled, as: fieldCount}
+	}
+	return lot{as: f, doubt: fmt.Sprintf("it says another %s than the column %q", f, l.names[l.columns.at(f)])}
+}
+
+// mayStop is the lot of a column that by its name says whether visits took
+// place: it is read where its cells are plain. A column named after what stops a
+// visit is always read: a cell of it that is not plain holds its row.
+func (l *layout) mayStop(column int, g *gauge) lot {
+	switch {
+	case l.lexicon.stopped(l.names[column]):
+		return l.read(column, cancelled)
+	case g.flags == g.filled && (g.yes == 0 || g.yes == g.filled):
+		return settled(unknownUse) // it tells no two visits apart
+	case !g.overflows() && g.flags < g.filled && 2*len(g.statusWords) >= len(g.values):
+		return l.read(column, status)
+	case g.stops == 0 && g.upper == g.filled:
+		return settled(unusedUse) // NY, CA: the state of an address
+	case g.stops == 0 && g.overflows():
+		return lot{use: unknownUse, scanned: true, as: fieldCount} // text
+	}
+	return lot{as: status, doubt: "by its name it may say that a visit did not take place, and its cells are not plain"}
+}
+
+// mayBeService is the lot of a column that by its name says what was done. It
+// is safe to read: what no rule knows is held.
+func (l *layout) mayBeService(column int) lot {
+	if l.columns.has(service) {
+		l.weak[column] = true
+	}
+	return l.read(column, service)
+}
+
+// read makes a column one more of a field.
+func (l *layout) read(column int, f field) lot {
+	l.columns[f] = append(l.columns[f], column)
+	return settled(fieldUse)
+}
+
+// nameless is the lot of a column whose name says nothing.
+func (l *layout) nameless(column int, g *gauge) lot {
+	switch {
+	case !g.overflows() && g.stops > 0 && 2*len(g.statusWords) > len(g.values):
+		return lot{as: status, doubt: "most of its cells are words for whether a visit took place"}
+	case !g.overflows() && g.services > 0 && !l.columns.has(service, subject):
+		return l.mayBeService(column)
+	case 2*g.days > g.filled && g.sameDay < g.days && g.days > 0:
+		return lot{as: date, doubt: "it holds a second date, and the visit has one"}
+	}
+	return lot{use: unknownUse, scanned: true, as: fieldCount}
+}
+
+// curing is what to type about a column in doubt: of two of which only one can
+// be meant, the other does not matter.
+func (l *layout) curing(column int) string {
+	name, as := l.names[column], l.lots[column].as
+	unused := fmt.Sprintf(`--map "unused=%s"`, quoted(name))
+	read := fmt.Sprintf(`--map "%s=%s"`, as, quoted(name))
+	if at := l.columns.at(as); at >= 0 && !slices.Contains(manifold, as) {
+		read = fmt.Sprintf(`--map "%s=%s,unused=%s"`, as, quoted(name), quoted(l.names[at]))
+	}
+	return fmt.Sprintf(`if it does not matter, say %s; if it is the %s of the visit, say %s; for good, write under [columns] of clinic.toml: %q = "unused"   # or %q`,
+		unused, as, read, name, as)
+}
+
+// doubts is the error of columns that a person has to name first, nil where
+// there are none.
+func (im *Import) doubts() error {
+	l := im.reader.layout
+	var found diag.List
+	for column, lot := range l.lots {
+		if lot.doubt == "" {
+			continue
+		}
+		found = append(found, diag.Diagnostic{Position: diag.Position{File: im.file.Name(), Line: l.header.line},
+			Message: fmt.Sprintf("the column %q is in doubt: %s", l.names[column], lot.doubt), Hint: l.curing(column)})
+	}
+	if found.Err() == nil {
+		return nil
+	}
+	return l.unclear(im.library.generic, found)
+}

@@ -1,0 +1,84 @@
+package appointments
+
+import "slices"
+
+// lexicon are the words by which cells and names of columns are understood: the
+// profile's and those that all share.
+type lexicon struct {
+	stops      phrases // a visit did not take place
+	headings   phrases // words of titles over rows, stops among them
+	doubtful   phrases // a rule on the service is not enough
+	treatments phrases // what is booked
+	kinds      phrases // what kind of visit it is, whatever was done
+	nobody     phrases // no patient
+	nameless   phrases // what is part of no name
+	titles     map[string]bool
+	given      map[string]bool
+	about      []about // in the order in which they decide
+}
+
+// about is what a word in the name of a column says of it.
+type about struct {
+	what  string
+	words phrases
+}
+
+// What a column can be about.
+const (
+	aboutHarmless = "harmless" // nothing that decides
+	aboutStatus   = "status"   // whether a visit took place
+	aboutBooking  = "booking"  // another date than the visit's
+	aboutReason   = "reason"   // why somebody came, which may be what was done
+	aboutService  = "service"  // what was done
+)
+
+// abouts are all of them, in the order in which they decide: the status of a
+// payment is none of the visit, and the date of a cancellation none of booking.
+var abouts = []string{aboutHarmless, aboutStatus, aboutBooking, aboutReason, aboutService}
+
+func lexiconOf(common, p *Profile) *lexicon {
+	x := &lexicon{
+		stops: phrasesOf(common.Stops, p.Stops), doubtful: phrasesOf(common.Doubtful, p.Doubtful),
+		headings:   phrasesOf(common.Headings, p.Headings, common.Stops, p.Stops),
+		treatments: phrasesOf(common.Treatments, p.Treatments), kinds: phrasesOf(common.Kinds, p.Kinds),
+		nobody: phrasesOf(common.Nobody, p.Nobody, common.Breaks, p.Breaks), nameless: phrasesOf(common.Nameless, p.Nameless),
+		titles: keys(common.Titles, p.Titles), given: keys(common.Given, p.Given),
+	}
+	for _, what := range abouts {
+		x.about = append(x.about, about{what, phrasesOf(common.About[what], p.About[what])})
+	}
+	return x
+}
+
+// keys is a set of words, however they are written.
+func keys(lists ...[]string) map[string]bool {
+	set := map[string]bool{}
+	for _, word := range slices.Concat(lists...) {
+		set[key(word)] = true
+	}
+	return set
+}
+
+// aboutOf is what the name of a column says of it, "" where it says nothing.
+func (x *lexicon) aboutOf(name string) string {
+	words := wordsOf(name)
+	for _, a := range x.about {
+		if _, ok := a.words.find(words); ok {
+			return a.what
+		}
+	}
+	return ""
+}
+
+// stopped is true where a text says that a visit did not take place.
+func (x *lexicon) stopped(text string) bool {
+	_, ok := x.stops.said(wordsOf(text))
+	return ok
+}
+
+// isKind is true for a service that only says what kind of visit it was, and
+// how long: "Follow-up 30 min".
+func (x *lexicon) isKind(text string) bool {
+	words := slices.DeleteFunc(wordsOf(text), func(word string) bool { return number(word) >= 0 })
+	return x.kinds.cover(words)
+}
