@@ -167,6 +167,9 @@ func (r *reader) end(it *item, start time.Time, row *Row) time.Time {
 		if at, ok := r.endOf(cell, start); ok {
 			return at
 		}
+		if d, ok := parseSpan(it.cells[duration]); ok && it.cells[duration] != "" {
+			return start.Add(d)
+		}
 		row.warn("the end is not " + what(end) + " after the start: left out")
 		return time.Time{}
 	}

@@ -1,6 +1,7 @@
 package appointments
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -23,10 +24,24 @@ type people struct {
 
 // employ takes the name of a therapist.
 func (p *people) employ(name string) {
-	name, _, _ = strings.Cut(name, ", ") // "Kim Lee, PT"
+	name, _, _ = strings.Cut(staffName(p.untitled(name)), ",") // "Kim Lee, PT"
 	if name != "" {
-		p.staff[fold(personName(p.untitled(name)))] = true
+		p.staff[fold(name)] = true
 	}
+}
+
+// staffName writes a therapist's name first name first. What stands behind a
+// comma may as well be a degree: "Kim Lee, PT, OCS".
+func staffName(cell string) string {
+	name, rest, ok := strings.Cut(cell, ",")
+	if !ok || len(strings.Fields(name)) > 1 && !inCapitals(name) {
+		return cell
+	}
+	given, behind, _ := strings.Cut(rest, ",")
+	if strings.TrimSpace(given) == "" || degrees[bare(given)] {
+		return cell
+	}
+	return strings.TrimSuffix(personName(name+","+given)+","+behind, ",")
 }
 
 // name is a patient's name as on a letter, or why a cell is none.
@@ -190,8 +205,12 @@ func turned(parts []string) string {
 }
 
 var (
-	suffixes = wordSet("jr sr ii iii iv md phd dds dpt rn esq")
-	degrees  = wordSet("md phd dds dpt rn esq")
+	degrees  = wordSet("md phd dds dpt rn esq pt mpt dc do ot otr atc lmt pta np pa")
+	suffixes = func() map[string]bool {
+		set := wordSet("jr sr ii iii iv")
+		maps.Copy(set, degrees)
+		return set
+	}()
 	// romans stay as they are in a name in capitals.
 	romans = wordSet("ii iii iv")
 	// particles are written small within a name. "Van" and "Do" are not among

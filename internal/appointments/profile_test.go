@@ -1,7 +1,9 @@
 package appointments
 
 import (
+	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"reflect"
 	"slices"
@@ -117,4 +119,56 @@ func TestProfileKeysAreInTheManual(t *testing.T) {
 			t.Errorf("docs/importing.md does not name %s.toml", p.ID)
 		}
 	}
+}
+
+// The manual has every list of words as the program has it.
+func TestWordsAreInTheManual(t *testing.T) {
+	const path, from, to = "../../docs/importing.md", "<!-- words -->\n", "<!-- end of words -->"
+	manual := string(readFile(path))
+	head, rest, _ := strings.Cut(manual, from)
+	_, tail, ok := strings.Cut(rest, to)
+	if !ok {
+		t.Fatal("the manual has no place for the words")
+	}
+	want := head + from + wordTables(profiles(t).generic) + to + tail
+	if *update {
+		if err := os.WriteFile(path, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	} else if want != manual {
+		t.Error("the words of docs/importing.md are not those of generic.toml: -update writes them")
+	}
+}
+
+// wordTables are the lists of a profile, in the order of its keys.
+func wordTables(p *Profile) string {
+	var b strings.Builder
+	row := func(name string, words []string) {
+		if len(words) > 0 {
+			fmt.Fprintf(&b, "| %s | %s |\n", name, strings.Join(words, " · "))
+		}
+	}
+	b.WriteString("\n| list | words |\n|---|---|\n")
+	v := reflect.ValueOf(*p)
+	for i := range v.NumField() {
+		name, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("toml"), ",")
+		switch list := v.Field(i).Interface().(type) {
+		case []string:
+			row("`"+name+"`", list)
+		case map[string][]string:
+			for _, key := range slices.Sorted(maps.Keys(list)) {
+				row("`"+name+"."+key+"`", list[key])
+			}
+		case map[string]string:
+			byTarget := map[string][]string{}
+			for _, word := range slices.Sorted(maps.Keys(list)) {
+				byTarget[list[word]] = append(byTarget[list[word]], word)
+			}
+			for _, to := range slices.Sorted(maps.Keys(byTarget)) {
+				row("`"+name+"` → `"+to+"`", byTarget[to])
+			}
+		}
+	}
+	b.WriteString("\n")
+	return b.String()
 }

@@ -91,7 +91,7 @@ func (r *reader) when(it *item, row *Row) *verdict {
 }
 
 func (r *reader) byTherapist(it *item, row *Row) *verdict {
-	row.Visit.Therapist = it.cells[therapist]
+	row.Visit.Therapist = staffName(it.cells[therapist])
 	if !r.isTherapist(row.Visit.Therapist) {
 		return unasked("another therapist")
 	}

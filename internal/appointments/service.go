@@ -151,7 +151,7 @@ func (s *services) handout(name string) (string, *verdict) {
 	case len(to) > 1:
 		return "", s.heldFor("the service names "+strings.Join(to, " and "), name)
 	case len(to) == 1 && s.doubts(name, known):
-		return "", s.heldFor("a word of the service takes its sense away, or puts it elsewhere", name)
+		return "", s.heldFor("a word beside the service makes it doubtful", name)
 	}
 	return strings.Join(to, ""), nil
 }

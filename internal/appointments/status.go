@@ -94,8 +94,8 @@ func (s *statuses) leads(value string) string {
 }
 
 var (
-	yeses = wordSet("yes y true 1 1.0 x t si s sim oui o vrai ja j wahr waar verdadero ✓ ✔ checked cancelled canceled cancelada cancelado deleted missed noshow")
-	noes  = wordSet("no n false 0 0.0 f non faux nein falsch nee onwaar falso unchecked active")
+	yeses = wordSet("yes y true 1 1.0 x t si s sim oui o vrai ja j wahr waar verdadero ✓ ✔ checked")
+	noes  = wordSet("no n false 0 0.0 f non faux nein falsch nee onwaar falso unchecked")
 	// none are words for nothing at all.
 	none = wordSet("none null nil n/a na n.a. #n/a - -- — – . ? nan ninguno ninguna aucun aucune keine geen \\n (none) (blank)")
 )

@@ -190,6 +190,9 @@ func (l *layout) column(n int, name string, common *Profile) Column {
 
 // leadsTo says what a service leads to by itself, in people's words.
 func (r *reader) leadsTo(name string) string {
+	if r.lexicon.isKind(name) {
+		return "a kind of visit: another column has to say what was done"
+	}
 	var row Row
 	it := &item{}
 	it.cells[service] = name

@@ -106,13 +106,13 @@ func TestParseRows(t *testing.T) {
 }
 
 func TestParseOrder(t *testing.T) {
-	for _, o := range []Order{DayFirst, MonthFirst} {
+	for _, o := range []Order{DayFirst, MonthFirst, YearFirst} {
 		if got, err := ParseOrder(o.String()); err != nil || got != o {
 			t.Errorf("%v: got %v, %v", o, got, err)
 		}
 	}
-	if _, err := ParseOrder("ymd"); err == nil {
-		t.Error("ymd is read")
+	if _, err := ParseOrder("ydm"); err == nil {
+		t.Error("ydm is read")
 	}
 }
 
