@@ -236,7 +236,7 @@ func (a *app) runBatch(ctx context.Context, src *sources, im *openFile, job batc
 	if job.Press != nil {
 		job.Press.Printed = tell.printed
 	}
-	tell.begin(&job, im.Counts())
+	tell.begin(&job, im.Counts(), im.Remarks())
 	summary, err := batch.Run(ctx, job, tell.row)
 	if summary == nil {
 		return err

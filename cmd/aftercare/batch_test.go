@@ -66,7 +66,7 @@ func TestABatchThatIsStopped(t *testing.T) {
 func TestTheBar(t *testing.T) {
 	var out, terminal bytes.Buffer
 	p := &textTeller{out: &out, terminal: &terminal, file: "day.csv"}
-	p.begin(&batch.Job{Dir: "sheets"}, appointments.Counts{Rows: 2})
+	p.begin(&batch.Job{Dir: "sheets"}, appointments.Counts{Rows: 2}, nil)
 	p.row(batch.Result{Row: 1, State: batch.Made, File: "1.pdf"})
 	p.row(batch.Result{Row: 2, State: batch.Made, File: "2.pdf"})
 	p.end(&batch.Summary{Dir: "sheets", Rows: 2, Counts: [7]int{2}})

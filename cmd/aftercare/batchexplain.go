@@ -22,6 +22,9 @@ func (a *app) explain(im *openFile, asJSON bool) error {
 	w := tabwriter.NewWriter(a.stdout, 0, 4, 2, ' ', 0)
 	explainFile(w, im.name, &e)
 	explainColumns(w, e.Columns)
+	for i, remark := range e.Remarks {
+		fmt.Fprintf(w, "%s\t%s\n", once("look at", i), remark)
+	}
 	explainMet(w, "status", e.Statuses)
 	explainMet(w, "service", e.Services)
 	c := e.Counts

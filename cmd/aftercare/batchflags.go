@@ -46,7 +46,7 @@ func (f *readFlags) selection() string {
 // becomes the day it is, so that two runs on two days are not taken for the
 // same.
 func (f *readFlags) reading(src *sources, now time.Time) (appointments.Options, error) {
-	o, err := f.exportFlags.reading(src)
+	o, err := f.exportFlags.reading(src, now)
 	if err != nil {
 		return o, err
 	}

@@ -27,15 +27,16 @@ func newJSONTeller(w io.Writer, file string) *jsonTeller {
 // result, not the line.
 func (p *jsonTeller) print(event any) { _ = p.out.Encode(event) }
 
-func (p *jsonTeller) begin(job *batch.Job, rows appointments.Counts) {
+func (p *jsonTeller) begin(job *batch.Job, rows appointments.Counts, remarks []string) {
 	p.print(struct {
-		Event  string              `json:"event"`
-		File   string              `json:"file"`
-		SHA256 string              `json:"source_sha256"`
-		Folder string              `json:"folder"`
-		DryRun bool                `json:"dry_run"`
-		Rows   appointments.Counts `json:"rows"`
-	}{"begin", p.file, job.SHA256, job.Dir, job.DryRun, rows})
+		Event   string              `json:"event"`
+		File    string              `json:"file"`
+		SHA256  string              `json:"source_sha256"`
+		Folder  string              `json:"folder"`
+		DryRun  bool                `json:"dry_run"`
+		Rows    appointments.Counts `json:"rows"`
+		Remarks []string            `json:"remarks,omitempty"`
+	}{"begin", p.file, job.SHA256, job.Dir, job.DryRun, rows, remarks})
 }
 
 func (p *jsonTeller) row(r batch.Result) {

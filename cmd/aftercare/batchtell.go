@@ -12,7 +12,7 @@ import (
 
 // batchTeller tells of a batch while it runs, in words or as JSON.
 type batchTeller interface {
-	begin(job *batch.Job, rows appointments.Counts)
+	begin(job *batch.Job, rows appointments.Counts, remarks []string)
 	row(result batch.Result)
 	printed(sheet batch.Sheet)
 	end(summary *batch.Summary)

@@ -25,10 +25,11 @@ type textTeller struct {
 	job      *batch.Job
 	lines    *bufio.Writer
 	bar      *progressbar.ProgressBar
+	remarks  []string // on the file as a whole
 }
 
-func (p *textTeller) begin(job *batch.Job, rows appointments.Counts) {
-	p.job, p.lines = job, bufio.NewWriter(p.out)
+func (p *textTeller) begin(job *batch.Job, rows appointments.Counts, remarks []string) {
+	p.job, p.lines, p.remarks = job, bufio.NewWriter(p.out), remarks
 	if p.terminal != nil {
 		p.bar = progressbar.NewOptions(rows.Rows, progressbar.OptionSetWriter(p.terminal),
 			progressbar.OptionSetDescription("rows"), progressbar.OptionShowCount(), progressbar.OptionSetWidth(30),
@@ -161,6 +162,9 @@ func (p *textTeller) looks(s *batch.Summary) {
 	}
 	if p.sample && s.Sheets() > 0 {
 		fmt.Fprintln(p.lines, "look at the clinic: the sheets say SAMPLE, since there is no clinic.toml; aftercare init writes one")
+	}
+	for _, remark := range p.remarks {
+		fmt.Fprintf(p.lines, "look at the file: %s\n", remark)
 	}
 	for _, g := range s.Warnings {
 		fmt.Fprintf(p.lines, "look at %s: %s\n", rowsOf(g), g.Reason)

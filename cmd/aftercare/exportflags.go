@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -22,15 +23,17 @@ type exportFlags struct {
 	dates     string
 	profile   string
 	time      string
+	nights    bool
 }
 
 func (f *exportFlags) register(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.therapist, "therapist", "", "only visits of the therapist with this `name`, or a part of it")
 	flags.StringVar(&f.handout, "handout", "", "the `handout` of rows whose service does not say")
-	flags.StringVar(&f.columns, "map", "", "which column is which, such as `\"patient=Client,date=Day\"`")
-	flags.StringVar(&f.dates, "dates", "", "how dates are written: `dmy` or mdy")
+	flags.StringVar(&f.columns, "map", "", "which column is which, such as `\"patient=Client,unused=Tags\"`")
+	flags.StringVar(&f.dates, "dates", "", "how dates are written: `dmy`, mdy or ymd")
 	flags.StringVar(&f.profile, "profile", "", "an import profile of your own, a TOML `file`")
+	flags.BoolVar(&f.nights, "nights", false, "take times between 9 in the evening and 6 in the morning as they stand")
 	flags.StringVar(&f.time, "time", "", "the `time` of visits whose row has none")
 }
 
@@ -47,7 +50,7 @@ func (f *exportFlags) first() string {
 }
 
 // reading is how the export is to be read.
-func (f *exportFlags) reading(src *sources) (appointments.Options, error) {
+func (f *exportFlags) reading(src *sources, now time.Time) (appointments.Options, error) {
 	profiles, err := fs.Sub(templates.FS, "imports")
 	if err != nil {
 		return appointments.Options{}, err
@@ -56,6 +59,7 @@ func (f *exportFlags) reading(src *sources) (appointments.Options, error) {
 		Profiles: profiles, Zone: src.clinic.Zone, Therapist: f.therapist,
 		Services: src.clinic.Services, ServiceAreas: src.clinic.Areas,
 		Statuses: src.clinic.Statuses, Columns: src.clinic.Columns,
+		Therapists: src.clinic.Therapists, Now: now, Nights: f.nights,
 		Handout: f.handout, DefaultHandout: src.clinic.Handout, Handouts: src.library.Handouts(),
 		Vocabulary: src.library.Vocabulary(),
 	}

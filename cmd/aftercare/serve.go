@@ -158,7 +158,7 @@ func (a *app) page(src *sources, d *desk, args []string, o serveOptions) (web.Op
 		Assets: assets.FS, Now: a.now, Random: rand.Reader, Duplex: o.duplex,
 	}
 	var err error
-	if options.Exports, err = o.exports(src, args); err != nil {
+	if options.Exports, err = o.exports(src, args, a.now); err != nil {
 		return options, err
 	}
 	if o.printer != "" {
@@ -189,11 +189,11 @@ func (s *sources) files() web.Files {
 
 // exports are where today's appointments come from. The flags are tried at
 // once, so that a wrong one is told here and not on the page.
-func (o *serveOptions) exports(src *sources, args []string) (*web.Exports, error) {
+func (o *serveOptions) exports(src *sources, args []string, clock func() time.Time) (*web.Exports, error) {
 	if len(args) == 0 {
 		return nil, nil
 	}
-	if _, err := o.exportFlags.reading(src); err != nil {
+	if _, err := o.exportFlags.reading(src, clock()); err != nil {
 		return nil, err
 	}
 	info, err := os.Stat(args[0])
@@ -213,7 +213,7 @@ func (o *serveOptions) exports(src *sources, args []string) (*web.Exports, error
 	e.Reading = func(c *clinic.Clinic, l *handout.Library, day time.Time) (appointments.Options, error) {
 		now := *src
 		now.clinic, now.library = c, l
-		options, err := o.exportFlags.reading(&now)
+		options, err := o.exportFlags.reading(&now, clock())
 		options.On = day
 		return options, err
 	}
