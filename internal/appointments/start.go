@@ -2,6 +2,8 @@ package appointments
 
 import (
 	"time"
+
+	"aftercare/internal/table"
 )
 
 // start is when the visit starts, on the clock of its place.
@@ -162,9 +164,8 @@ func (r *reader) zone(it *item) (*time.Location, *verdict) {
 	if known, ok := r.zones[name]; ok {
 		return known, nil
 	}
-	// "Local" would be this machine's, and a name could be a path.
-	loc, err := time.LoadLocation(name)
-	if err != nil || name == "Local" {
+	loc, ok := table.Zone(name)
+	if !ok {
 		return nil, failed(zone, "not %s", what(zone))
 	}
 	r.zones[name] = loc
