@@ -13,7 +13,7 @@ func (im *Import) Remarks() []string {
 	var out []string
 	say := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
 	if n := im.survey.defaulted; n > 0 {
-		say("no column says what was booked: %s get the clinic's default handout %q", rows(n), im.reader.DefaultHandout)
+		say("no column says what was booked: the clinic's default handout %q for %s", im.reader.DefaultHandout, rows(n))
 	}
 	if len(im.reader.unread) > 0 {
 		say("not read, because their columns are others: the sheets %s", strings.Join(im.reader.unread, ", "))
