@@ -23,7 +23,7 @@ Exit codes: 0 done, 1 nothing was written, 2 the command line is wrong.`
 
 // starters are the built-in files that init copies, and where to.
 var starters = []struct{ from, to string }{
-	{"init/clinic.toml", "clinic.toml"},
+	{starter, clinicFile},
 	{"dry-needling/en.toml", "texts/dry-needling/en.toml"},
 	{"dry-needling/es.toml", "texts/dry-needling/es.toml"},
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"time"
 
 	"github.com/pkg/browser"
@@ -153,12 +154,14 @@ func (a *app) openBrowser(address string) {
 
 // page is what the page is given.
 func (a *app) page(src *sources, d *desk, args []string, o serveOptions) (web.Options, error) {
+	served := &current{}
+	served.Store(src)
 	options := web.Options{
-		Files:  src.files(),
+		Files:  served.files(),
 		Assets: assets.FS, Now: a.now, Random: rand.Reader, Duplex: o.duplex,
 	}
 	var err error
-	if options.Exports, err = o.exports(src, args, a.now); err != nil {
+	if options.Exports, err = o.exports(served, args, a.now); err != nil {
 		return options, err
 	}
 	if o.printer != "" {
@@ -176,23 +179,43 @@ func (a *app) page(src *sources, d *desk, args []string, o serveOptions) (web.Op
 }
 
 // files are the clinic's, read again whenever they change.
-func (s *sources) files() web.Files {
+func (c *current) files() web.Files {
+	s := c.Load()
 	f := web.Files{Clinic: s.readClinic, Definitions: s.definitions, Named: s.named}
-	if s.folder != "" {
-		f.Folder, f.Path = os.DirFS(s.folder), s.folder
-		if whole, err := filepath.Abs(s.folder); err == nil {
-			f.Path = whole // a page has no current folder
+	if s.path == "" {
+		if f.New = newClinic(); f.New != "" {
+			f.Start = func() (web.Files, diag.List) { return c.start(f.New) }
 		}
+		return f
+	}
+	f.Folder, f.Path, f.Set = os.DirFS(s.folder), s.folder, s.set
+	if whole, err := filepath.Abs(s.folder); err == nil {
+		f.Path = whole // a page has no current folder
 	}
 	return f
 }
 
+// current are the sources that are served. A clinic that had no file may get one
+// meanwhile.
+type current struct{ atomic.Pointer[sources] }
+
+func (c *current) start(path string) (web.Files, diag.List) {
+	if problems := start(path); problems != nil {
+		return web.Files{}, problems
+	}
+	now := *c.Load()
+	now.path, now.folder = path, filepath.Dir(path)
+	c.Store(&now)
+	return c.files(), nil
+}
+
 // exports are where today's appointments come from. The flags are tried at
 // once, so that a wrong one is told here and not on the page.
-func (o *serveOptions) exports(src *sources, args []string, clock func() time.Time) (*web.Exports, error) {
+func (o *serveOptions) exports(served *current, args []string, clock func() time.Time) (*web.Exports, error) {
 	if len(args) == 0 {
 		return nil, nil
 	}
+	src := served.Load()
 	if _, err := o.exportFlags.reading(src, clock()); err != nil {
 		return nil, err
 	}
@@ -211,7 +234,7 @@ func (o *serveOptions) exports(src *sources, args []string, clock func() time.Ti
 		e.Folder, e.Name = os.DirFS(filepath.Dir(args[0])), filepath.Base(args[0])
 	}
 	e.Reading = func(c *clinic.Clinic, l *handout.Library, day time.Time) (appointments.Options, error) {
-		now := *src
+		now := *served.Load()
 		now.clinic, now.library = c, l
 		options, err := o.exportFlags.reading(&now, clock())
 		options.On = day

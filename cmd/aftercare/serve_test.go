@@ -38,12 +38,18 @@ func serving(t *testing.T, args ...string) *served {
 // servingAt runs it by a clock.
 func servingAt(t *testing.T, now func() time.Time, args ...string) *served {
 	t.Helper()
+	return servingOf(t, now, append([]string{"--clinic", exampleClinic}, args...)...)
+}
+
+// servingOf runs it with the clinic that it finds.
+func servingOf(t *testing.T, now func() time.Time, args ...string) *served {
+	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	out, in := io.Pipe()
 	var stderr bytes.Buffer
 	ended := make(chan int, 1)
 	go func() {
-		args := append([]string{"serve", "--no-open", "--clinic", filepath.Join("..", "..", "examples", "clinic.toml")}, args...)
+		args := append([]string{"serve", "--no-open"}, args...)
 		code := run(ctx, args, strings.NewReader(""), in, &stderr, now)
 		in.Close()
 		ended <- code

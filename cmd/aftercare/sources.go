@@ -81,11 +81,7 @@ func (s *sources) read() (found diag.List) {
 
 // findClinic looks in the current folder, then in the person's configuration.
 func findClinic() string {
-	places := []string{clinicFile}
-	if config, err := os.UserConfigDir(); err == nil {
-		places = append(places, filepath.Join(config, "aftercare", clinicFile))
-	}
-	for _, place := range places {
+	for _, place := range []string{clinicFile, newClinic()} {
 		if _, err := os.Stat(place); err == nil {
 			return place
 		}
@@ -101,7 +97,11 @@ func (s *sources) readClinic() (*clinic.Clinic, diag.List) {
 	if problems != nil {
 		return nil, problems
 	}
-	return clinic.Parse(s.path, text, os.DirFS(s.folder))
+	c, problems := clinic.Parse(s.path, text, os.DirFS(s.folder))
+	if c != nil {
+		c.Sample = c.Name == unnamed
+	}
+	return c, problems
 }
 
 func sampleClinic() (*clinic.Clinic, diag.List) {

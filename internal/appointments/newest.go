@@ -33,9 +33,19 @@ type Newest struct {
 	ahead map[string]time.Time // when files with a date to come are taken to be written, by stamp
 }
 
-// Find is the newest export as it is now, by when it was written, of those of
-// one moment the last by name; ErrNoExport where there is none.
+// Find is the newest export as it is now; ErrNoExport where there is none.
 func (n *Newest) Find(folder fs.FS, now time.Time) (fs.FileInfo, error) {
+	all, err := n.All(folder, now)
+	if err != nil {
+		return nil, err
+	}
+	return all[0], nil
+}
+
+// All are the exports as they are now, the newest first, by when they were
+// written, of those of one moment the last by name; ErrNoExport where there is
+// none.
+func (n *Newest) All(folder fs.FS, now time.Time) ([]fs.FileInfo, error) {
 	entries, err := fs.ReadDir(folder, ".")
 	if err != nil {
 		return nil, err
@@ -53,9 +63,10 @@ func (n *Newest) Find(folder fs.FS, now time.Time) (fs.FileInfo, error) {
 	if len(all) == 0 {
 		return nil, ErrNoExport
 	}
-	return slices.MaxFunc(all, func(a, b fs.FileInfo) int {
+	slices.SortFunc(all, func(b, a fs.FileInfo) int {
 		return cmp.Or(n.Written(a, now).Compare(n.Written(b, now)), cmp.Compare(a.Name(), b.Name()))
-	}), nil
+	})
+	return all, nil
 }
 
 // mostAhead is by how much the clock of a computer may be wrong.

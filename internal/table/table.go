@@ -94,6 +94,12 @@ func (f *File) read(o Options) ([]Table, error) {
 	return []Table{t}, err
 }
 
+// NoTable is the error about a text of one column: a letter, a list of words.
+type NoTable struct{ diag.List }
+
+// Unwrap gives what a person is told.
+func (n NoTable) Unwrap() error { return n.List }
+
 func textTable(s *source, c charset) (Table, error) {
 	head, err := s.prefix(prefixSize)
 	if err != nil {
@@ -105,8 +111,8 @@ func textTable(s *source, c charset) (Table, error) {
 	}
 	comma := delimiterOf(string(prefix))
 	if comma == 0 {
-		return Table{}, s.refuse("this is no table: no comma, semicolon, tab or bar divides its lines into cells",
-			"export the appointments as CSV")
+		return Table{}, NoTable{s.refuse("this is no table: no comma, semicolon, tab or bar divides its lines into cells",
+			"export the appointments as CSV")}
 	}
 	t := Table{Format: "text", Encoding: c.name, Delimiter: delimiterName(comma)}
 	t.Records = func(width int) Records { return textRecords(s.decoded(c), comma, width) }

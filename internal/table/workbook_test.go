@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -98,7 +99,8 @@ func recordText(rec Record) string {
 }
 
 func errorText(err error) string {
-	if list, ok := err.(diag.List); ok && len(list) == 1 {
+	var list diag.List
+	if errors.As(err, &list) && len(list) == 1 {
 		return "refused: " + list[0].Message
 	}
 	return "error: " + err.Error()

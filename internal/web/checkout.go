@@ -10,6 +10,7 @@ import (
 // checkoutPage is what the page at the desk shows at first.
 type checkoutPage struct {
 	frame
+	Banner     bannerPage
 	Today      todayPage
 	HasExports bool
 	OtherDay   bool
@@ -35,10 +36,12 @@ type choice struct{ Value, Label string }
 func (s *Server) checkout(w http.ResponseWriter, r *http.Request) {
 	f := s.frame(r, "Checkout", "checkout")
 	k := s.kit.Load()
+	begin := k.start()
+	begin.Drafts = s.drafts.rows(draftOf(r).visitor)
 	s.write(w, "checkout", checkoutPage{
-		frame: f, Today: s.todayPage(), HasExports: s.Exports != nil,
+		frame: f, Banner: s.bannerPage(r), Today: s.todayPage(r), HasExports: s.Exports != nil,
 		OtherDay: s.otherDay(), Printed: s.printedRows(),
-		Form: k.form(), Body: drawBody(k.library.Vocabulary(), k.spoken(staff)), Printer: s.PrinterName, Start: k.start(),
+		Form: k.form(), Body: drawBody(k.library.Vocabulary(), k.spoken(staff)), Printer: s.PrinterName, Start: begin,
 	})
 }
 

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"errors"
 	"io/fs"
+	"maps"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"aftercare/internal/appointments"
@@ -12,7 +14,6 @@ import (
 	"aftercare/internal/diag"
 	"aftercare/internal/handout"
 	"aftercare/internal/infile"
-	"aftercare/internal/visit"
 )
 
 // Exports is where today's appointments come from.
@@ -24,56 +25,87 @@ type Exports struct {
 	Reading func(c *clinic.Clinic, l *handout.Library, day time.Time) (appointments.Options, error)
 
 	newest appointments.Newest
+	named  atomic.Pointer[map[string]string] // columns of the export that the desk has named, where no file keeps it
 }
 
 // day is the list of one day. It is never changed, only replaced.
 type day struct {
 	date     time.Time
-	export   string             // the file that the visits are of, "" where there is none
-	visits   []booked           // by time
-	open     []appointments.Row // rows that a person has to look at, without visits
-	problems diag.List          // why the export cannot be read; the visits are those of before
-}
-
-// booked is a visit, and what was doubtful in its row: no patient's data.
-type booked struct {
-	visit.Visit
-	warnings []string
+	export   string             // the file that the rows are of, "" where there is none
+	written  time.Time          // when that was; zero where nobody knows
+	fresh    bool               // the rows are those of the export as it is now
+	rows     []booked           // by time
+	gone     []booked           // rows that the export had before
+	open     []appointments.Row // what a person has to look at, with neither name nor time
+	problems diag.List          // why the export cannot be read; the rows are those of before
+	unclear  *unclear           // its columns, where a person has to name them first
+	noList   bool               // the file is something else than a list of appointments
+	passed   []string           // newer files in the folder that are
 }
 
 // mostVisits is how many visits of a day, and how many of its open rows, the
 // page shows: more than a clinic has, and few enough for a tablet.
 const mostVisits = 2000
 
-// find is the export as it is now: the one that was named, or the newest.
-func (e *Exports) find(now time.Time) (fs.FileInfo, error) {
-	if e.Name != "" {
-		return infile.Stat(e.Folder, e.Name)
+// candidates are what the list may be read from: the export that was named, or
+// those in the folder, the newest first.
+func (e *Exports) candidates(now time.Time) ([]fs.FileInfo, error) {
+	if e.Name == "" {
+		return e.newest.All(e.Folder, now)
 	}
-	return e.newest.Find(e.Folder, now)
+	info, err := infile.Stat(e.Folder, e.Name)
+	return []fs.FileInfo{info}, err
 }
 
 // read is the list of a day out of the export as it is now. Where that cannot
-// be read, the visits are those of before, if they are of the same day.
+// be read, the rows are those of before, if they are of the same day.
 func (e *Exports) read(k *kit, now, date time.Time, before *day) *day {
-	info, err := e.find(now)
-	if errors.Is(err, appointments.ErrNoExport) {
-		return &day{date: date}
+	all, err := e.candidates(now)
+	switch {
+	case errors.Is(err, appointments.ErrNoExport):
+		return &day{date: date, fresh: true}
+	case err != nil:
+		return before.stays(date, e.why(e.Name, err))
 	}
-	read := &day{date: date, export: e.Name}
+	var first *day // what became of the newest
+	var passed []string
+	for _, info := range all {
+		d := e.readOne(k, info, now, date, before)
+		d.passed = passed
+		if len(all) == 1 || !d.noList {
+			return d
+		}
+		if passed = append(passed, info.Name()); first == nil {
+			first = d
+		}
+	}
+	return first // none of them is a list: the newest says what is wrong
+}
+
+// readOne is the list of a day out of one file.
+func (e *Exports) readOne(k *kit, info fs.FileInfo, now, date time.Time, before *day) *day {
+	d := &day{date: date, export: info.Name(), written: e.newest.Written(info, now), fresh: true}
+	err := e.readInto(d, k)
 	if err == nil {
-		read.export = info.Name()
-		err = e.readInto(read, k)
+		return d
 	}
-	if err == nil {
-		return read
+	kept := before.stays(date, e.why(d.export, err))
+	var columns *appointments.Unclear
+	if errors.As(err, &columns) {
+		kept.unclear = &unclear{d.export, columns}
 	}
-	failed := day{}
-	if sameDay(before.date, date) {
-		failed = *before
+	kept.noList = appointments.NoList(d.export, err)
+	return kept
+}
+
+// stays is a list whose export cannot be read any more, if it is of that day.
+func (d *day) stays(date time.Time, why diag.List) *day {
+	kept := day{}
+	if sameDay(d.date, date) {
+		kept = *d
 	}
-	failed.date, failed.problems = date, e.why(read.export, err)
-	return &failed
+	kept.date, kept.problems, kept.fresh, kept.unclear, kept.passed = date, why, false, nil, nil
+	return &kept
 }
 
 // why is an error of reading as findings, each with the name of the export.
@@ -98,6 +130,13 @@ func (e *Exports) readInto(d *day, k *kit) (err error) {
 	if err != nil {
 		return err
 	}
+	if named := e.named.Load(); named != nil {
+		options.Columns = maps.Clone(options.Columns)
+		if options.Columns == nil {
+			options.Columns = map[string]string{}
+		}
+		maps.Copy(options.Columns, *named)
+	}
 	file, err := e.Folder.Open(d.export)
 	if err != nil {
 		return err
@@ -115,6 +154,14 @@ func (e *Exports) readInto(d *day, k *kit) (err error) {
 	return d.collect(im)
 }
 
+// untimed puts rows whose time nobody knows behind the others.
+func untimed(b booked) int {
+	if b.Start.IsZero() {
+		return 1
+	}
+	return 0
+}
+
 // collect takes the visits and the rows that a person has to look at.
 func (d *day) collect(im *appointments.Import) error {
 	for row, err := range im.Rows() {
@@ -122,17 +169,20 @@ func (d *day) collect(im *appointments.Import) error {
 		case err != nil:
 			return err
 		case row.State == appointments.Ready:
-			d.visits = append(d.visits, booked{row.Visit, row.Warnings})
-		case row.State == appointments.Held || row.State == appointments.Failed:
+			d.rows = append(d.rows, booked{Visit: row.Visit, warnings: row.Warnings})
+		case row.State != appointments.Held && row.State != appointments.Failed:
+		case row.Visit.Patient != "" || !row.Visit.Start.IsZero():
+			d.rows = append(d.rows, booked{Visit: row.Visit, held: &row})
+		default:
 			d.open = append(d.open, row)
 		}
 	}
-	slices.SortStableFunc(d.visits, func(a, b booked) int {
-		return cmp.Or(a.Start.Compare(b.Start), cmp.Compare(a.Patient, b.Patient))
+	slices.SortStableFunc(d.rows, func(a, b booked) int {
+		return cmp.Or(untimed(a)-untimed(b), a.Start.Compare(b.Start), cmp.Compare(a.Patient, b.Patient))
 	})
-	if shown := min(len(d.visits), mostVisits); shown < len(d.visits) {
-		d.problems = diag.Errorf("%s: it has %d visits on this day, and the first %d are shown", d.export, len(d.visits), shown)
-		d.visits = slices.Clone(d.visits[:shown])
+	if shown := min(len(d.rows), mostVisits); shown < len(d.rows) {
+		d.problems = diag.Errorf("%s: it has %d visits on this day, and the first %d are shown", d.export, len(d.rows), shown)
+		d.rows = slices.Clone(d.rows[:shown])
 	}
 	d.open = slices.Clone(d.open[:min(len(d.open), mostVisits)])
 	return nil

@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"io/fs"
+	"net/http/httptest"
 	"os"
 	"strings"
 	"testing"
@@ -33,7 +34,7 @@ func table(day string, patients ...string) string {
 // shown is a list in one line.
 func (d *day) shown() string {
 	var all []string
-	for _, v := range d.visits {
+	for _, v := range d.rows {
 		all = append(all, v.Start.Format("15:04 ")+v.Patient)
 	}
 	return d.export + ": " + strings.Join(all, ", ")
@@ -94,9 +95,9 @@ func TestDatesToCome(t *testing.T) {
 		if step.name != "" {
 			files[step.name] = &fstest.MapFile{Data: []byte(step.does), ModTime: now.Add(time.Duration(step.minute) * time.Minute)}
 		}
-		info, err := e.find(now)
-		if err != nil || info.Name() != step.want {
-			t.Errorf("%s: %v %v, want %s", step.does, info.Name(), err, step.want)
+		all, err := e.candidates(now)
+		if err != nil || all[0].Name() != step.want {
+			t.Errorf("%s: %v, want %s first (%v)", step.does, all, step.want, err)
 		}
 		if step.does != "one more" {
 			now = now.Add(time.Hour)
@@ -104,7 +105,7 @@ func TestDatesToCome(t *testing.T) {
 	}
 	clear(files)
 	put(files, "z.csv", "", 40_000_000)
-	if info, err := e.find(now); err != nil || info.Name() != "z.csv" {
+	if all, err := e.candidates(now); err != nil || all[0].Name() != "z.csv" {
 		t.Errorf("the only one: %v", err)
 	}
 }
@@ -159,7 +160,7 @@ func TestAFileThatCannotBeRead(t *testing.T) {
 			if d.problems.Err() == nil || strings.Contains(d.problems.Error(), "secret") || strings.Contains(d.problems.Error(), "Nadia") {
 				t.Errorf("said: %v", d.problems)
 			}
-			if next := e.read(s.kit.Load(), clock(), clock().AddDate(0, 0, 1), good); len(next.visits) > 0 || next.problems.Err() == nil {
+			if next := e.read(s.kit.Load(), clock(), clock().AddDate(0, 0, 1), good); len(next.rows) > 0 || next.problems.Err() == nil {
 				t.Errorf("the day after: %s %v", next.shown(), next.problems)
 			}
 		})
@@ -170,8 +171,8 @@ func TestADayWithoutVisits(t *testing.T) {
 	s := opened(t)
 	files, e := folder()
 	put(files, "day.csv", table("2026-11-20", "Nadia Brandt"), 1)
-	before := &day{date: clock(), visits: e.read(s.kit.Load(), clock(), clock().AddDate(0, 0, -3), &day{}).visits}
-	if len(before.visits) != 1 {
+	before := &day{date: clock(), rows: e.read(s.kit.Load(), clock(), clock().AddDate(0, 0, -3), &day{}).rows}
+	if len(before.rows) != 1 {
 		t.Fatal("the export has no visit")
 	}
 	if d := e.read(s.kit.Load(), clock(), clock(), before); d.shown() != "day.csv: " || d.problems != nil {
@@ -187,10 +188,10 @@ func TestOpenRows(t *testing.T) {
 	}
 	s := opened(t, exporting("messy.csv", string(messy)))
 	d := s.day.Load()
-	if len(d.visits) == 0 || len(d.open) == 0 || d.problems != nil {
-		t.Fatalf("%d visits, %d open, %v", len(d.visits), len(d.open), d.problems)
+	if len(d.rows) == 0 || len(d.open) == 0 || d.problems != nil {
+		t.Fatalf("%d visits, %d open, %v", len(d.rows), len(d.open), d.problems)
 	}
-	said := fmt.Sprint(s.todayPage().Open)
+	said := fmt.Sprint(s.todayPage(httptest.NewRequest("GET", "/", nil)).Open)
 	for _, name := range []string{"Brandt", "Hale", "Priya", "Lindgren", "Tanaka", "1970", "555"} {
 		if strings.Contains(said, name) {
 			t.Errorf("an open row says %s:\n%s", name, said)
@@ -211,8 +212,8 @@ func TestMoreVisitsThanADayHas(t *testing.T) {
 		fmt.Fprintf(&text, ",%s,08:00\n", today) // a row without a patient
 	}
 	d := opened(t, exporting("long.csv", text.String())).day.Load()
-	if len(d.visits) != mostVisits || len(d.open) != mostVisits || len(d.problems) != 1 {
-		t.Errorf("%d visits, %d open, %v", len(d.visits), len(d.open), d.problems)
+	if len(d.rows) != mostVisits || len(d.open) != mostVisits || len(d.problems) != 1 {
+		t.Errorf("%d visits, %d open, %v", len(d.rows), len(d.open), d.problems)
 	}
 }
 

@@ -31,6 +31,13 @@ type Files struct {
 	Folder fs.FS
 	// Path is where Folder is, as a person knows it; "" where nobody said.
 	Path string
+	// Set sets a key of the clinic's file; nil where there is none.
+	Set func(path []string, value any) diag.List
+	// Start makes a file of the clinic and gives the files as they are then; nil
+	// where there is one.
+	Start func() (Files, diag.List)
+	// New is where Start makes it, as a person knows it.
+	New string
 	// Named gives findings the path that a person can open.
 	Named func(diag.List) diag.List
 }

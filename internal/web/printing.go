@@ -3,8 +3,10 @@ package web
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"slices"
+	"strconv"
 	"time"
 
 	"aftercare/internal/diag"
@@ -13,6 +15,7 @@ import (
 
 // printed is a sheet that was sent to paper.
 type printed struct {
+	id    string // of this printing; tells nothing
 	sheet *sheet
 	at    time.Time
 	state printState
@@ -30,8 +33,19 @@ const (
 	maybe      printState = "unsure"
 )
 
+// unknown says that nobody knows what became of it: whoever stands at the
+// printer may say that there is no paper.
+func (p printed) unknown() bool { return p.state == byBrowser || p.state == maybe }
+
+// sending is what a page is told of a printing that has begun.
+type sending struct {
+	Print string `json:"print"` // what it is called
+	At    string `json:"at"`
+}
+
 // print notes that a sheet is being printed, and sends it where a printer is
-// set. What becomes of it is told by the list of printed sheets.
+// set. What becomes of it is told by the list of printed sheets. Where there is a
+// doubt, it is not printed until the page says that somebody is sure.
 func (s *Server) print(w http.ResponseWriter, r *http.Request) {
 	one := s.sheets.find(r.PathValue("id"))
 	if one == nil {
@@ -42,16 +56,72 @@ func (s *Server) print(w http.ResponseWriter, r *http.Request) {
 	if s.Printer != nil && r.URL.Query().Get("by") != "browser" {
 		state = printing
 	}
-	if state == printing && s.sheets.isPrinting(one) {
-		w.WriteHeader(http.StatusAccepted) // pressed twice
+	p := s.sheets.onItsWay(one)
+	pressedTwice := state == printing && p != nil
+	if doubts := s.doubts(one); !pressedTwice && len(doubts) > 0 && !r.URL.Query().Has("sure") {
+		answerJSON(w, http.StatusOK, map[string][]string{"doubts": doubts})
 		return
 	}
-	p := s.sheets.note(one, state, s.Now())
-	s.events.tell(printedChanged)
-	if state == printing {
-		s.send(p)
+	if !pressedTwice {
+		p = s.sheets.note(one, state, s.Now())
+		s.events.tell(printedChanged)
+		if state == printing {
+			s.send(p)
+		}
 	}
-	w.WriteHeader(http.StatusAccepted)
+	answerJSON(w, http.StatusAccepted, sending{p.id, s.kit.Load().clock(p.at)})
+}
+
+// doubts are why somebody should look again before a sheet is printed.
+func (s *Server) doubts(one *sheet) (all []string) {
+	if v := one.request.Visit; v.Patient == "" && len(v.Areas) == 0 {
+		all = append(all, "Nobody is in the form: this is a sheet with lines to write on.")
+	}
+	if p, ok := s.sheets.paper(one.row); ok {
+		all = append(all, fmt.Sprintf(sentBefore[p.state], s.kit.Load().clock(p.at)))
+	}
+	if b, there, known := s.day.Load().find(one.row); known && !there {
+		all = append(all, "This appointment"+of(b.Patient)+" is no longer in the export: it may have been cancelled or moved.")
+	}
+	return all
+}
+
+// sentBefore says that a row has a sheet, and since when.
+var sentBefore = map[printState]string{
+	printing:  "It was sent to the printer at %s, and is not out yet.",
+	onPaper:   "It was printed at %s already.",
+	byBrowser: "It was sent to print at %s already.",
+	maybe:     "It may have been printed at %s: look at the printer.",
+}
+
+func of(patient string) string {
+	if patient == "" {
+		return ""
+	}
+	return " of " + patient
+}
+
+// takeBack notes that there is no paper, as whoever stands at the printer says:
+// the browser does not tell that its dialog was cancelled.
+func (s *Server) takeBack(w http.ResponseWriter, r *http.Request) {
+	p := s.sheets.printing(r.PathValue("id"))
+	if p == nil {
+		http.Error(w, "this is not in the list, or it is known what became of it", http.StatusNotFound)
+		return
+	}
+	s.settle(p, notPrinted, "taken back")
+	w.WriteHeader(http.StatusNoContent)
+}
+
+// printing is one that can be taken back.
+func (all *sheets) printing(id string) *printed {
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	i := slices.IndexFunc(all.printed, func(p *printed) bool { return p.id == id && p.unknown() })
+	if i < 0 {
+		return nil
+	}
+	return all.printed[i]
 }
 
 // note puts a sheet at the end of the list. The oldest goes that is not being
@@ -59,7 +129,8 @@ func (s *Server) print(w http.ResponseWriter, r *http.Request) {
 func (all *sheets) note(s *sheet, state printState, at time.Time) *printed {
 	all.mu.Lock()
 	defer all.mu.Unlock()
-	p := &printed{sheet: s, at: at, state: state}
+	all.count++
+	p := &printed{id: strconv.Itoa(all.count), sheet: s, at: at, state: state}
 	all.printed = append(all.printed, p)
 	if len(all.printed) > mostPrinted {
 		i := slices.IndexFunc(all.printed, func(old *printed) bool { return old.state != printing })
@@ -68,11 +139,16 @@ func (all *sheets) note(s *sheet, state printState, at time.Time) *printed {
 	return p
 }
 
-// isPrinting says whether the sheet is on its way.
-func (all *sheets) isPrinting(one *sheet) bool {
+// onItsWay is the printing of a sheet that is not over yet; nil where there is
+// none.
+func (all *sheets) onItsWay(one *sheet) *printed {
 	all.mu.Lock()
 	defer all.mu.Unlock()
-	return slices.ContainsFunc(all.printed, func(p *printed) bool { return p.sheet == one && p.state == printing })
+	i := slices.IndexFunc(all.printed, func(p *printed) bool { return p.sheet == one && p.state == printing })
+	if i < 0 {
+		return nil
+	}
+	return all.printed[i]
 }
 
 // send prints one sheet after the other: a printer has one tray.

@@ -43,7 +43,7 @@ func atPrinter(t *testing.T, p *printertest.Printer, waits func(*Server), change
 // print prints a sheet as the page does.
 func print(t testing.TB, h http.Handler, id, by string) {
 	t.Helper()
-	if w := post(t, h, "/sheets/"+id+"/print?by="+by, ""); w.Code != http.StatusAccepted || w.Body.Len() > 0 {
+	if w := post(t, h, "/sheets/"+id+"/print?sure&by="+by, ""); w.Code != http.StatusAccepted {
 		t.Errorf("not accepted: %d %s", w.Code, w.Body)
 	}
 }
@@ -165,6 +165,7 @@ func TestPrintAgain(t *testing.T) {
 	h := s.Handler()
 	one := makeOne(t, h, "", zoe)
 	print(t, h, one.ID, "printer")
+	s.Wait() // pressed again while it prints, it is printed once
 	own.change(ownText, "moving gently", "moving")
 	s.look()
 	for range mostLooked { // and it is long ago

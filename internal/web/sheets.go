@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/json"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -25,6 +26,7 @@ type sheet struct {
 	request render.Request
 	made    *render.Handout
 	note    string // the line for the patient's chart
+	row     string // that it was made for, or a name that the page gave it; "" where it has none
 }
 
 // fileName holds nothing of the patient.
@@ -37,6 +39,7 @@ type sheets struct {
 	mu      sync.Mutex
 	looked  []look     // the page that asked last is the last
 	printed []*printed // in the order of printing
+	count   int        // of all that were ever printed
 }
 
 // look is what one page has looked at, the newest last.
@@ -95,7 +98,11 @@ func (s *Server) makeSheet(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	o.handout.Sheet = nil // laid out it takes many times the room of the file
-	one := &sheet{id: s.name(), request: o.request, made: o.handout, note: k.chartNote(o.request.Visit, o.handout)}
+	row := r.Header.Get("Aftercare-Row")
+	if !rowName.MatchString(row) {
+		row = ""
+	}
+	one := &sheet{id: s.name(), row: row, request: o.request, made: o.handout, note: k.chartNote(o.request.Visit, o.handout)}
 	s.sheets.add(r.Header.Get("Aftercare-Page"), one)
 	writeJSON(w, made{one.id, "/sheets/" + one.id + ".pdf", o.handout.Pages, one.note, withoutCommands(append(missing(o.request.Visit), o.warnings...))})
 }
@@ -121,10 +128,13 @@ func withoutCommands(faults []fault) []fault {
 	return faults
 }
 
-// atTheDesk is a hint, unless it names a command: there is no command line to
-// type it into.
+// commands are in hints for those who type and edit files.
+var commands = regexp.MustCompile(`aftercare |--[a-z]|\.toml|import profile`)
+
+// atTheDesk is a hint, unless it is for a command line or an editor: there is
+// none at the desk.
 func atTheDesk(hint string) string {
-	if strings.Contains(hint, "aftercare ") {
+	if commands.MatchString(hint) {
 		return ""
 	}
 	return hint
@@ -150,7 +160,10 @@ func (s *Server) sheet(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write(one.made.PDF) // whoever asked has gone
 }
 
-func writeJSON(w http.ResponseWriter, value any) {
+func writeJSON(w http.ResponseWriter, value any) { answerJSON(w, http.StatusOK, value) }
+
+func answerJSON(w http.ResponseWriter, status int, value any) {
 	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
 	_ = json.NewEncoder(w).Encode(value) // whoever asked has gone
 }

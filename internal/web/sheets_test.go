@@ -14,9 +14,9 @@ import (
 )
 
 // makeOne makes the sheet of a visit as the page does.
-func makeOne(t testing.TB, h http.Handler, query, body string) made {
+func makeOne(t testing.TB, h http.Handler, query, body string, headers ...string) made {
 	t.Helper()
-	w := post(t, h, "/sheets"+query, body)
+	w := post(t, h, "/sheets"+query, body, headers...)
 	var one made
 	if err := json.Unmarshal(w.Body.Bytes(), &one); err != nil || w.Code != http.StatusOK || w.Header().Get("Content-Type") != "application/json" {
 		t.Fatalf("no sheet: %d %v %s", w.Code, w.Header(), w.Body)

@@ -51,7 +51,7 @@ func (s *Server) texts(w http.ResponseWriter, r *http.Request) {
 	k := s.kit.Load()
 	f := k.form()
 	s.write(w, "texts", textsPage{
-		frame: top, Folder: s.Files.called(), State: k.textsState(),
+		frame: top, Folder: s.files.Load().called(), State: k.textsState(),
 		Areas: areaGroups(k.library.Vocabulary(), k.spoken(staff)), Flags: f.Flags, Papers: f.Papers,
 	})
 }

@@ -160,7 +160,7 @@ func TestTextsPageIsWhole(t *testing.T) {
 	s.Exports = e
 	s.look()
 	page := body(t, s, "/texts")
-	if len(s.day.Load().visits) != 1 || strings.Contains(page, "Nadia") {
+	if len(s.day.Load().rows) != 1 || strings.Contains(page, "Nadia") {
 		t.Error("a patient is on the authors' tab")
 	}
 	for _, id := range regexp.MustCompile(`<(?:select|input|textarea) id="([^"]+)"`).FindAllStringSubmatch(page, -1) {

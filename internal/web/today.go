@@ -15,14 +15,18 @@ const late = 90 * time.Minute
 
 // appointment is a line of today's list.
 type appointment struct {
-	Time      string
+	ID        string
+	Time      string // "" where nobody knows it
 	Patient   string
 	Therapist string
 	Areas     string
 	Warnings  []string
 	Next      bool       // the first that has no sheet yet and may still come
 	Paper     printState // of its sheet; "" where there is none, or it failed
+	PaperAt   string     // when that was sent to paper
 	Fields    string
+	Held      *question // what a person has to decide first; nil where there is nothing
+	Skipped   bool      // a person decided that it gets no sheet
 }
 
 // fields are what the form is filled with, as its script has them.
@@ -43,7 +47,9 @@ type fields struct {
 const localTime = "2006-01-02T15:04"
 
 func (k *kit) fieldsOf(v visit.Visit) fields {
-	complete(&v, k, v.Start)
+	start := v.Start
+	complete(&v, k, start)
+	v.Start = start // where nobody knows it, it is not now
 	return fields{
 		Patient: v.Patient, Chips: k.chips(v.Areas, staff), At: k.local(v.Start), End: k.local(v.End), Therapist: v.Therapist,
 		Flags: k.flags(v.Flags), Note: v.Note, Next: k.local(v.Next), Handout: v.Handout, Language: v.Language,
@@ -75,39 +81,61 @@ func (s *Server) list() []appointment {
 	k, now := s.kit.Load(), s.Now()
 	var all []appointment
 	next := false
-	for _, v := range s.day.Load().visits {
-		f := k.fieldsOf(v.Visit)
-		text, _ := json.Marshal(f) // strings only
-		a := appointment{Time: k.clock(v.Start), Patient: v.Patient, Therapist: v.Therapist, Areas: k.areaWords(v.Areas), Warnings: v.warnings, Fields: string(text)}
-		a.Paper = s.sheets.paper(v.Visit)
-		a.Next = !next && a.Paper == "" && now.Before(v.Start.Add(late))
+	for _, b := range s.day.Load().rows {
+		a := s.line(k, b)
+		a.Next = !next && a.Paper == "" && a.Held == nil && !a.Skipped && now.Before(b.Start.Add(late))
 		next = next || a.Next
 		all = append(all, a)
 	}
 	return all
 }
 
-// paper is how far the last sheet of this visit has come. The form it was made
-// with knows no seconds.
-func (all *sheets) paper(v visit.Visit) printState {
+// line is a row as it is shown.
+func (s *Server) line(k *kit, b booked) appointment {
+	text, _ := json.Marshal(k.fieldsOf(b.Visit)) // strings only
+	a := appointment{
+		ID: b.id, Patient: b.Patient, Therapist: b.Therapist, Areas: k.areaWords(b.Areas), Warnings: b.warnings, Fields: string(text),
+	}
+	if !b.Start.IsZero() {
+		a.Time = k.clock(b.Start)
+	}
+	if p, ok := s.sheets.paper(b.id); ok {
+		a.Paper, a.PaperAt = p.state, k.clock(p.at)
+	}
+	switch decided := s.answers.of(b.id); {
+	case decided == noSheet:
+		a.Skipped = true
+	case b.held != nil && decided == makeSheet:
+		a.Warnings = append(a.Warnings, doubtOf(b.held))
+	case b.held != nil:
+		a.Held = k.question(b.held)
+	}
+	return a
+}
+
+// paper is the last sheet of a row that went to paper, as far as anybody knows.
+func (all *sheets) paper(row string) (printed, bool) {
 	all.mu.Lock()
 	defer all.mu.Unlock()
 	for _, p := range slices.Backward(all.printed) {
-		of := p.sheet.request.Visit
-		if p.state != notPrinted && of.Patient == v.Patient && of.Start.Truncate(time.Minute).Equal(v.Start.Truncate(time.Minute)) {
-			return p.state
+		if p.state != notPrinted && row != "" && p.sheet.row == row {
+			return *p, true
 		}
 	}
-	return ""
+	return printed{}, false
 }
 
 // todayPage is what the list of the day shows.
 type todayPage struct {
-	Date     string
-	Export   string
-	Rows     []appointment
-	Open     []openRow
-	Problems []fault
+	Date   string
+	Export string
+	Passed []string // files in the folder that are no lists of appointments
+	Rows   []appointment
+	Open   []openRow
+	Broken bool // the banner says why
+
+	MayWrite bool   // who looks may answer for good
+	Files    *Files // that hold such answers
 }
 
 // openRow is a row of the export that a person has to look at.
@@ -116,22 +144,24 @@ type openRow struct {
 	Reason, Hint string
 }
 
-func (s *Server) todayPage() todayPage {
+func (s *Server) todayPage(r *http.Request) todayPage {
 	d, k := s.day.Load(), s.kit.Load()
-	p := todayPage{Date: k.date(s.listed()), Export: d.export, Rows: s.list(), Problems: faultsOf(d.problems)}
+	p := todayPage{Date: k.date(s.listed()), Export: d.export, Passed: d.passed, Rows: s.list(), Broken: d.problems != nil, MayWrite: mayWrite(r), Files: s.files.Load()}
 	for _, row := range d.open {
 		p.Open = append(p.Open, openRow{row.Line, row.Reason, atTheDesk(row.Hint)})
 	}
 	return p
 }
 
-func (s *Server) today(w http.ResponseWriter, _ *http.Request) { s.write(w, "today", s.todayPage()) }
+func (s *Server) today(w http.ResponseWriter, r *http.Request) { s.write(w, "today", s.todayPage(r)) }
 
 // printedRow is a line of the list of printed sheets.
 type printedRow struct {
 	ID, Time, Patient, Areas, Note string
 	State                          printState
 	Said                           string
+	Print                          string // what this printing is called
+	Open                           bool   // it can be taken back
 }
 
 // printedRows are those of today, the newest first.
@@ -147,7 +177,7 @@ func (s *Server) printedRows() []printedRow {
 		v := p.sheet.request.Visit
 		rows = append(rows, printedRow{
 			ID: p.sheet.id, Time: k.clock(p.at), Patient: v.Patient, Areas: k.areaWords(v.Areas),
-			Note: p.sheet.note, State: p.state, Said: p.said,
+			Note: p.sheet.note, State: p.state, Said: p.said, Print: p.id, Open: p.unknown(),
 		})
 	}
 	return rows

@@ -122,13 +122,12 @@ func TestWhoIsNext(t *testing.T) {
 				t.Fatal(err)
 			}
 			now = wall
-			for _, v := range s.day.Load().visits {
+			for _, v := range s.day.Load().rows {
 				state, ok := c.printed[v.Patient]
 				if !ok {
 					state = notPrinted
 				}
-				one := &sheet{}
-				one.request.Visit = v.Visit
+				one := &sheet{row: v.id}
 				s.sheets.note(one, state, now)
 			}
 			var next []string
@@ -147,8 +146,8 @@ func TestWhoIsNext(t *testing.T) {
 	}
 }
 
-// TestDoneFromThePage: what is printed of a row as the form has it is that row,
-// though a form knows no seconds and an export may have twins in it.
+// TestDoneFromThePage: what is printed of a row is that row, though an export may
+// have twins in it.
 func TestDoneFromThePage(t *testing.T) {
 	s := opened(t, exporting("day.csv", `patient,date,time,end,area
 Nadia  Brandt ,2026-11-23,14:00:20,14:45:00,neck
@@ -157,8 +156,8 @@ Nadia Brandt,2026-11-23,15:30,,neck
 `))
 	h := s.Handler()
 	for i, want := range []string{"14:00 sent", "14:00 sent, 14:00 sent", "14:00 sent, 14:00 sent, 15:30 sent"} {
-		f := pageOf(t, get(t, h, "/today")).filled(t)[i]
-		one := makeOne(t, h, "", visitOf(t, f))
+		page := pageOf(t, get(t, h, "/today"))
+		one := makeOne(t, h, "", visitOf(t, page.filled(t)[i]), "Aftercare-Row", page.all(".row")[i].attribute("data-row"))
 		post(t, h, "/sheets/"+one.ID+"/print", "")
 		var done []string
 		for j, row := range pageOf(t, get(t, h, "/today")).all(".done") {
@@ -277,14 +276,12 @@ Owen Hale,2026-11-23,12:00,,neck,,left-handed
 	put(s.Exports.Folder.(fstest.MapFS), "day.csv", "", 0)
 	s.look()
 	s.look()
-	if again := pageOf(t, get(t, s.Handler(), "/today")); len(again.all(".error")) == 0 || len(again.lines()) != 2 {
+	if again := pageOf(t, get(t, s.Handler(), "/today")); len(pageOf(t, get(t, s.Handler(), "/banner")).all(".urgent")) == 0 || len(again.lines()) != 2 {
 		t.Errorf("after a broken export: %q", again.lines())
 	}
 }
 
-const openOfMessy = `Line 8: no rule knows the service "Video consultation" / add under [services] of clinic.toml: "Video consultation" = "skip" # or a handout: "dry-needling"
-Line 9: the status "Awaiting form" is not known / add under [statuses] of clinic.toml: "Awaiting form" = "skip" # or "print"
-Line 11: there is no such day
+const openOfMessy = `Line 11: there is no such day
 Line 13: the patient's name is missing
 Line 14: not a time of day
 Line 15: the row has 11 cells and the header has 10: a cell that holds the delimiter lacks its quotation marks
@@ -305,7 +302,7 @@ func TestDaysWithoutRows(t *testing.T) {
 		if got := strings.Join(page.texts(".help"), "|"); got != c.want || len(page.lines()) > 0 {
 			t.Errorf("%s: %q %v", name, got, page.lines())
 		}
-		if problems := page.all(".error"); (len(problems) > 0) != (c.want == "") {
+		if problems := pageOf(t, get(t, c.s.Handler(), "/banner")).all(".urgent"); (len(problems) > 0) != (c.want == "") {
 			t.Errorf("%s: %d problems", name, len(problems))
 		}
 		if got := len(pageOf(t, get(t, c.s.Handler(), "/")).all("#today")); (got == 1) != c.hasExport {

@@ -38,8 +38,17 @@ func (s *Server) Watch(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-ticker.C:
-			s.look()
+		case <-s.changed: // by the page itself
 		}
+		s.look()
+	}
+}
+
+// lookSoon has what the page has changed read at once.
+func (s *Server) lookSoon() {
+	select {
+	case s.changed <- struct{}{}:
+	default: // it is about to look
 	}
 }
 
@@ -52,10 +61,10 @@ func (s *Server) look() {
 }
 
 func (s *Server) lookAtFiles() {
-	if s.Files.Folder == nil {
+	if s.files.Load().Folder == nil {
 		return
 	}
-	stamp := stampFiles(s.Files.Folder)
+	stamp := stampFiles(s.files.Load().Folder)
 	if stamp == s.watched.files {
 		return
 	}
@@ -78,7 +87,7 @@ func (s *Server) openAgain() (k *kit) {
 			k = before.kept(before, diag.Errorf("aftercare stumbled over the clinic's files: %v", p).WithHint("undo the last change"))
 		}
 	}()
-	k, _ = openKit(s.Files, s.Assets, before)
+	k, _ = openKit(*s.files.Load(), s.Assets, before)
 	return k
 }
 
@@ -91,13 +100,21 @@ func (s *Server) lookAtExport() {
 	k := s.kit.Load()
 	date := s.listed().In(k.clinic.Zone)
 	stamp := s.Exports.stamp(s.Now(), date)
+	if s.named.Swap(false) {
+		s.watched.read = ""
+	}
 	written := stamp != s.watched.export && s.watched.export != ""
 	s.watched.export = stamp
 	if written || stamp == s.watched.read {
 		return
 	}
 	s.watched.read = stamp
-	s.day.Store(s.Exports.read(k, s.Now(), date, s.day.Load()))
+	before := s.day.Load()
+	d := s.Exports.read(k, s.Now(), date, before)
+	if d.fresh {
+		d.recognise(before, s.name)
+	}
+	s.day.Store(d)
 	s.events.tell(todayChanged)
 }
 
@@ -114,12 +131,15 @@ func (s *Server) otherDay() bool { return s.Exports != nil && !s.Exports.On.IsZe
 
 // stamp is another one when the list of the day would be another one.
 func (e *Exports) stamp(now, date time.Time) string {
-	of := date.Format(time.DateOnly)
-	info, err := e.find(now)
+	stamp := date.Format(time.DateOnly) + " "
+	all, err := e.candidates(now)
 	if err != nil {
-		return of + " " + err.Error()
+		return stamp + err.Error()
 	}
-	return of + " " + stampOf(info)
+	for _, info := range all {
+		stamp += stampOf(info)
+	}
+	return stamp
 }
 
 func stampOf(info fs.FileInfo) string {

@@ -98,7 +98,7 @@ func TestLookGoesOn(t *testing.T) {
 	first := sheetOf(t, s.kit.Load(), "dry-needling", "en")
 	for name, breaks := range map[string]func(){
 		"a panic":       func() { fails = true; own.save("logo.svg", "") },
-		"a folder gone": func() { fails = true; s.Files.Folder = refusing{own.files, ".", fs.ErrPermission} },
+		"a folder gone": func() { fails = true; s.files.Load().Folder = refusing{own.files, ".", fs.ErrPermission} },
 	} {
 		breaks()
 		s.look()
@@ -106,7 +106,7 @@ func TestLookGoesOn(t *testing.T) {
 		if k.problems.Err() == nil || string(sheetOf(t, k, "dry-needling", "en")) != string(first) {
 			t.Errorf("%s: %v", name, k.problems)
 		}
-		fails, s.Files.Folder = false, own.files
+		fails, s.files.Load().Folder = false, own.files
 		own.save("clinic.toml", builtIn(t, "clinic.toml"))
 		if s.look(); s.kit.Load().problems.Err() != nil {
 			t.Errorf("after %s: %v", name, s.kit.Load().problems)

@@ -5,8 +5,9 @@
 //
 // Who may talk to it is decided by package gate, outside. All state is in
 // memory: files are what the clinic keeps, kit what handouts are made with,
-// today the list of the day, sheets what was made, printing what went to paper.
-// events tells open pages that one of them has changed.
+// exports and rows the list of the day, today how it is shown, answers what a
+// person decided about its rows, drafts what was typed for them, sheets what was
+// made, printing what went to paper. events tells open pages that one of them has changed.
 package web
 
 import (
@@ -47,11 +48,16 @@ type Options struct {
 type Server struct {
 	Options
 	pages   *template.Template
+	files   atomic.Pointer[Files] // those of Options, until the clinic gets its own
 	kit     atomic.Pointer[kit]
 	day     atomic.Pointer[day]
 	watched watched
 	sheets  sheets
+	drafts  drafts
+	answers answers
 	events  events
+	changed chan struct{} // something that is watched was changed by the page
+	named   atomic.Bool   // the columns of the export were named, so that it is read again
 
 	running   context.Context         // ends when the page does
 	tray      sync.Mutex              // one sheet is printed after the other
@@ -64,7 +70,8 @@ type Server struct {
 //
 // What is being printed when ctx ends is taken back, if it can be.
 func New(ctx context.Context, o Options) (*Server, diag.List) {
-	s := &Server{Options: o, pages: parsePages(), running: ctx}
+	s := &Server{Options: o, pages: parsePages(), running: ctx, changed: make(chan struct{}, 1)}
+	s.files.Store(&o.Files)
 	k, problems := openKit(o.Files, o.Assets, nil)
 	if k == nil {
 		return nil, problems
@@ -80,11 +87,19 @@ func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", s.checkout)
 	mux.HandleFunc("GET /today", s.today)
+	mux.HandleFunc("GET /banner", s.banner)
+	mux.HandleFunc("POST /rows/{id}/answer", s.answerRow)
+	mux.HandleFunc("POST /rows/{id}/always", s.answerAlways)
+	mux.HandleFunc("POST /columns", s.nameColumns)
+	mux.HandleFunc("POST /clinic", s.startClinic)
+	mux.HandleFunc("GET /drafts/{row}", s.draft)
+	mux.HandleFunc("POST /drafts/{row}", s.keepDraft)
 	mux.HandleFunc("GET /areas", s.areas)
 	mux.HandleFunc("POST /sheets", s.makeSheet)
 	mux.HandleFunc("GET /sheets/{file}", s.sheet)
 	mux.HandleFunc("POST /sheets/{id}/print", s.print)
 	mux.HandleFunc("GET /printed", s.printed)
+	mux.HandleFunc("POST /printed/{id}/undo", s.takeBack)
 	mux.HandleFunc("GET /texts", s.texts)
 	mux.HandleFunc("GET /texts/state", s.textsState)
 	mux.HandleFunc("GET /events", s.listen)

@@ -9,6 +9,7 @@ type start struct {
 	Fields fields              `json:"fields"`
 	Words  map[string]areaWord `json:"words"`  // by the identity of the area
 	Titles map[string]string   `json:"titles"` // of the handouts
+	Drafts []string            `json:"drafts"` // the rows for which this visitor typed something
 }
 
 // areaWord is what an area is called: without a side, left, right, both.

@@ -56,7 +56,7 @@ func TestNameOfNobodyInTheList(t *testing.T) {
 	w.see("the name as it was typed", `$("#patient").value === "Ada Winterbourne"`)
 	w.click(with("label", "Large print"))
 	w.click(with("label", "Black and white"))
-	w.click(with("button", "Empty form"))
+	w.click(with("button", "New sheet"))
 	w.reads("!Winterbourne")
 	w.see("an empty form", `$("#patient").value === "" && document.activeElement === $("#patient")`)
 	w.see("no large print, which was for her; no colour, as the desk has it",

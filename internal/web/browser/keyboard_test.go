@@ -89,11 +89,14 @@ func TestKeyboardAlone(t *testing.T) {
 	w.see("the special case", `$("[name=flag][value=fluid-limit]").checked`)
 	w.tab(at("#note"))
 	w.press("Mind the stairs.")
+	w.reads("Hugo Lindgren", "Mind the stairs.")
 	w.tab(at("#print"))
 	w.press(kb.Enter)
 	w.printed("Hugo Lindgren", "printed")
-	w.see("the focus on the button", `document.activeElement.id === "print"`)
-	w.reads("Hugo Lindgren", "Mind the stairs.")
+	w.see("who is next, and the focus there", `document.activeElement.textContent === "Take Teodoro Quintanilla"`)
+	w.press(kb.Enter)
+	w.see("him in the form", `$("#patient").value === "Teodoro Quintanilla" && document.activeElement.id === "area"`)
+	w.reads("Teodoro Quintanilla", "!Mind the stairs.")
 	w.tab(with("#printed button", "Print again"))
 }
 

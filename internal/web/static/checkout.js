@@ -4,6 +4,10 @@ import {on} from "./events.js";
 import {show} from "./preview.js";
 import * as findings from "./findings.js";
 import * as sheets from "./sheets.js";
+import * as drafts from "./drafts.js";
+import {notice, clear} from "./notices.js";
+import {begins, corrects, fold} from "./names.js";
+import {printHere} from "./paper.js";
 import {combobox} from "./combobox.js";
 import {Areas} from "./areas.js";
 
@@ -15,16 +19,21 @@ const start = JSON.parse($("start").textContent);
 
 let ended = ""; // when the visit ended, as the export has it; the form does not ask
 
-const areas = new Areas(start.words, () => redraw());
+const areas = new Areas(start.words, () => changed());
 
 function visit() {
+  const {chips, ...said} = fields();
+  return Object.fromEntries(Object.entries({...said, areas: chips.map((chip) => chip.label)}).filter(([, value]) => value.length));
+}
+
+// fields are what stands in the form, as a row has them.
+function fields() {
   const value = (name) => form.elements[name].value;
-  const written = {
-    patient: value("patient"), areas: areas.chips.map((chip) => chip.label), at: value("at"), end: ended,
+  return {
+    patient: value("patient"), chips: areas.chips.map((chip) => ({...chip})), at: value("at"), end: ended,
     therapist: value("therapist"), flags: [...form.querySelectorAll("[name=flag]:checked")].map((box) => box.value),
     note: value("note"), next: value("next"), handout: value("handout"), language: value("language"),
   };
-  return Object.fromEntries(Object.entries(written).filter(([, said]) => said.length));
 }
 
 function style() {
@@ -33,14 +42,14 @@ function style() {
 }
 
 // fill puts the fields of an appointment, or of nobody, into the form. Paper,
-// colour and initials are the desk's and stay; large print was for one patient.
-function fill(fields) {
+// colour and initials are the desk's and stay; large print is for one patient.
+function fill(fields, {large = false, words = ""} = {}) {
   for (const name of ["patient", "at", "therapist", "note", "next", "handout", "language"]) {
     set(form.elements[name], fields[name] ?? "");
   }
-  $("area").value = ""; // words that were not taken were meant for another
+  $("area").value = words; // what was not taken was meant for this one alone
   for (const box of form.querySelectorAll("[name=flag]")) box.checked = (fields.flags ?? []).includes(box.value);
-  form.elements.large_print.checked = false;
+  form.elements.large_print.checked = large;
   ended = fields.end ?? "";
   areas.replace(fields.chips ?? []);
   redraw(0);
@@ -51,7 +60,174 @@ function fill(fields) {
 function set(control, value) {
   const choices = [...(control.options ?? [])];
   if (choices.length && value && !choices.some((choice) => choice.value === value)) control.add(new Option(value, value));
-  control.value = value;
+  if (control.value !== value) control.value = value; // who types keeps the place
+}
+
+// ---- whose it is: a row of the list, somebody else, or nobody yet
+
+// opened is what the form is about: the name of a row, or of a sheet for nobody
+// in the list ("" while nothing is typed); row are the fields of a row in the
+// export as they are taken over, name is what it goes by, sure that this is still
+// that row, from the row that the name of a new sheet was typed over.
+let opened = nobody("");
+
+function nobody(id) { return {id, row: null, name: "", sure: false, from: null}; }
+
+const lineOf = (id) => id ? $("today")?.querySelector(`[data-row="${CSS.escape(id)}"]`) : null;
+const fieldsOf = (line) => JSON.parse(line.dataset.fields);
+
+// go opens a row or a sheet, so that Back leads to the one before. Its name in
+// the address tells nothing, and means nothing once the program has ended.
+function go(id) {
+  history.pushState(null, "", id ? `#${id}` : location.pathname);
+  return open(id);
+}
+
+// open fills the form with what was typed for it, else with what the export says.
+async function open(id) {
+  const line = lineOf(id);
+  opened = nobody(id);
+  clear();
+  mark();
+  let draft = drafts.here(id);
+  if (!draft && start.drafts.includes(id)) draft = await drafts.recall(id); // of before F5
+  if (opened.id !== id) return;
+  if (!draft && !line) opened.id = ""; // of another day, or another run of the program
+  const theirs = line && fieldsOf(line);
+  opened = draft ? {...opened, ...draft.opened, id} : {...opened, row: theirs, name: theirs?.patient ?? ""};
+  fill(draft?.fields ?? theirs ?? start.fields, draft ?? {});
+  follow();
+  announce();
+  offer();
+}
+
+// changed is called whenever the form is.
+function changed() {
+  if (!opened.id) {
+    opened.id = "n" + [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    history.replaceState(null, "", `#${opened.id}`);
+    offer();
+  }
+  keep();
+  redraw();
+}
+
+function keep() {
+  if (opened.id) drafts.keep(opened.id, content());
+}
+
+// content is all that stands in the form, and what it is about.
+function content() {
+  return {fields: fields(), large: form.elements.large_print.checked, words: $("area").value, opened};
+}
+
+function mark() {
+  for (const line of document.querySelectorAll("#today [data-row]")) {
+    if (line.dataset.row === opened.id) line.setAttribute("aria-current", "true");
+    else line.removeAttribute("aria-current");
+  }
+}
+
+// ---- a name that is typed over the one of a row
+
+// rename looks at the name in the form. A correction stays with its row. Any other
+// name begins a sheet of its own, with nothing of the row in it; while it can
+// still become the row's name, that waits until the field is left.
+function rename(left) {
+  const typed = $("patient").value, was = opened.row?.patient;
+  if (was) {
+    const stays = opened.sure || !fold(typed) || corrects(typed, was);
+    if (!stays && (left || !begins(typed, was))) return another(typed);
+    if (stays && left && fold(typed)) opened.name = typed;
+  }
+  announce();
+}
+
+// announce says whose sheet it is where the name is not the row's.
+function announce() {
+  const typed = $("patient").value.trim(), {row, from} = opened;
+  const to = typed ? ` for ${typed}` : "";
+  if (from) {
+    notice("name", `New sheet${to}. Nothing of ${from.patient}’s row is in it.`, "new", [`It is still ${from.patient}’s row`, stay]);
+  } else if (row?.patient && fold(row.patient) !== fold(typed)) {
+    notice("name", `Still ${row.patient}’s row, ${typed ? `under the name ${typed}` : "without a name"}.`, "", [`New sheet${to}`, () => another($("patient").value)]);
+  } else {
+    notice("name");
+  }
+}
+
+// another begins a sheet for a name that was typed over a row's, which is left as
+// it was before.
+function another(typed) {
+  const {id, row, name} = opened;
+  const before = content();
+  drafts.keep(id, {...before, fields: {...before.fields, patient: name}, opened: {...opened, sure: false}});
+  history.pushState(null, "", location.pathname);
+  opened = {...nobody(""), from: {id, patient: row.patient}};
+  clear();
+  mark();
+  fill({...start.fields, patient: typed});
+  announce();
+  changed();
+}
+
+// stay takes the name that was typed back to the row that it was typed over.
+async function stay() {
+  const typed = $("patient").value;
+  await go(opened.from.id);
+  opened.sure = true;
+  set(form.elements.patient, typed);
+  rename(true);
+  changed();
+  $("patient").focus();
+}
+
+$("patient").addEventListener("change", () => rename(true));
+
+// ---- what the export, and paper, say of the row meanwhile
+
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+// follow takes over what the export changed in the open row: into fields that
+// nobody typed in, and it says so; what was typed stays.
+function follow() {
+  if (!opened.row) return;
+  const line = lineOf(opened.id);
+  notice("gone", line ? "" : `This appointment is no longer in the export: it may have been cancelled or moved.`, "urgent");
+  if (!line) return;
+  paper(line);
+  if (line.classList.contains("held")) notice("held", line.querySelector(".doubt")?.textContent, "urgent");
+  const theirs = fieldsOf(line), mine = fields(), now = {...mine};
+  const news = Object.keys(theirs).filter((name) => !same(theirs[name], opened.row[name]));
+  if (!news.length) return;
+  const typed = news.filter((name) => !same(mine[name], opened.row[name]) && !same(mine[name], theirs[name]));
+  for (const name of news) if (!typed.includes(name)) now[name] = theirs[name];
+  opened.row = theirs;
+  if (!typed.includes("patient")) opened.name = theirs.patient;
+  if (!same(now, mine)) fill(now, {large: form.elements.large_print.checked, words: $("area").value});
+  const told = news.filter((name) => words[name]).map((name) => `${words[name]} ${said(name, theirs[name])}${typed.includes(name) ? " (what you typed stays)" : ""}`);
+  if (told.length) notice("changed", `The export has changed this appointment. Now: ${told.join("; ")}.`, "urgent", ["Seen", () => notice("changed")]);
+  keep();
+}
+
+const words = {
+  patient: "patient", chips: "areas", at: "began", therapist: "therapist", flags: "special cases", note: "note",
+  next: "next visit", handout: "handout", language: "language",
+};
+
+// said is the value of a field as a person reads it.
+function said(name, value) {
+  if (name === "chips") value = value.map((chip) => chip.label).join(", ");
+  if (name === "flags") value = value.map((flag) => form.querySelector(`[name=flag][value="${CSS.escape(flag)}"]`)?.parentElement.textContent.trim() ?? flag).join(", ");
+  if (form.elements[name]?.options) value = [...form.elements[name].options].find((option) => option.value === value)?.textContent ?? value;
+  if (/^\d{4}-\d\d-\d\dT/.test(value)) value = value.replace("T", " ").replace(`${fields().at.slice(0, 10)} `, "");
+  return value || "none";
+}
+
+function paper(line) {
+  const {paper, paperAt} = line.dataset;
+  const how = {printed: "printed", browser: "sent to print", printing: "sent to the printer", unsure: "perhaps printed"}[paper];
+  notice("paper", how && `This row was ${how} at ${paperAt}.`);
 }
 
 // ---- the sheet
@@ -71,6 +247,7 @@ function redraw(after = rest) {
   const mine = ++turn;
   sheet = null;
   told(""); // what was said is about the sheet before
+  ask();
   $("preview").classList.add("stale"); // seen only where the new one takes long
   drawn = new Promise((done) => {
     overtake = done;
@@ -79,7 +256,7 @@ function redraw(after = rest) {
 }
 
 async function make(mine) {
-  const made = await sheets.make(visit(), style());
+  const made = await sheets.make(visit(), style(), opened.id);
   if (mine !== turn) return;
   tell(made.errors ?? made.warnings, made.errors ? "error" : "warning");
   // The sheet of before stays to be seen, and can be seen not to be this one.
@@ -110,7 +287,7 @@ async function settled() {
   const mine = turn;
   await drawn;
   if (mine !== turn) told("The form has changed meanwhile: look at the sheet, and press again.");
-  else if (!sheet) told("This visit has no sheet: see what is said below.");
+  else if (!sheet) told("Can’t print yet: this visit has no sheet. Mend what is said below.");
   return mine === turn ? sheet : null;
 }
 
@@ -125,25 +302,18 @@ function tell(list, severity) {
 
 // ---- filling it: type-ahead and today's list
 
-const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
-function rows() {
-  return [...document.querySelectorAll("#today .row")].map((row) => ({row, fields: JSON.parse(row.dataset.fields)}));
-}
-
 combobox($("patient"), (typed) => {
-  const words = fold(typed).split(/\s+/).filter(Boolean);
-  return rows()
+  const words = fold(typed).split(" ").filter(Boolean);
+  return [...document.querySelectorAll("#today .row")].map((line) => ({line, fields: fieldsOf(line)}))
     .filter(({fields}) => {
-      const names = fold(fields.patient).split(/[\s,-]+/);
+      const names = fold(fields.patient).split(" ");
       return words.every((word) => names.some((name) => name.startsWith(word)));
     })
     .slice(0, 8)
-    .map(({row, fields}) => ({label: fields.patient, detail: row.querySelector(".time").textContent, row, fields}));
+    .map(({line, fields}) => ({label: fields.patient, detail: line.querySelector(".time").textContent, id: line.dataset.row}));
 }, (chosen) => {
-  if (!chosen) return;
-  pick(chosen.row.dataset.fields);
-  fill(chosen.fields);
+  if (chosen) go(chosen.id);
+  else rename(true);
 }, {first: false}); // a name that begins alike may be another patient's
 
 combobox($("area"), async (typed) => {
@@ -165,38 +335,45 @@ async function offered(words) {
   return answer.ok ? answer.json() : {options: []};
 }
 
-document.addEventListener("click", (clicked) => {
-  const row = clicked.target.closest("#today .row");
-  if (!row) return;
-  pick(row.dataset.fields);
-  fill(JSON.parse(row.dataset.fields));
+// take opens a row of the list, and brings the form into sight.
+function take(id) {
+  const ready = go(id);
   for (const column of [form, $("preview").parentElement]) column.scrollTop = 0;
   // On a tablet the focus would open a keyboard over the body map.
   if (matchMedia("(pointer: fine)").matches) $("area").focus();
   else form.scrollIntoView();
-});
-
-let picked = ""; // the row that is in the form
-
-function pick(fields) {
-  picked = fields;
-  for (const row of document.querySelectorAll("#today .row")) {
-    if (row.dataset.fields === fields) row.setAttribute("aria-current", "true");
-    else row.removeAttribute("aria-current");
-  }
+  return ready;
 }
 
+document.addEventListener("click", (clicked) => {
+  const line = clicked.target.closest("#today .row");
+  if (line) take(line.dataset.row);
+});
+
 form.addEventListener("input", (typed) => {
-  if (typed.target.id === "area") return;
+  if (typed.target.id === "area") return keep();
   if (typed.target.id === "at") ended = "";
-  redraw();
+  if (typed.target.id === "patient") rename(false);
+  changed();
 });
 form.addEventListener("submit", (sent) => sent.preventDefault());
 $("empty").addEventListener("click", () => {
-  pick("");
-  fill(start.fields);
+  go("");
   $("patient").focus();
 });
+
+// named is the sheet that the address names.
+const named = () => /^#([\w-]+)$/.exec(location.hash)?.[1] ?? "";
+
+addEventListener("popstate", () => open(named()));
+
+// offer shows who is next, while nobody is in the form.
+function offer() {
+  const next = opened.id ? null : $("today")?.querySelector(".row.next");
+  if (!next) return notice("next");
+  const {patient} = fieldsOf(next);
+  notice("next", `Next: ${next.querySelector(".time").textContent}, ${patient || "(no name)"}`, "next", [`Take ${patient || "this row"}`, () => take(next.dataset.row)]);
+}
 
 // ---- paper
 
@@ -219,12 +396,13 @@ async function printShown(by) {
     told(`“${untaken}” is not picked yet: press Enter in the field, or empty it.`);
     return $("area").focus();
   }
+  const {id} = opened;
+  rename(true); // a name that is still being typed
+  if (opened.id !== id) return told("This is a new sheet now: look at it, and press again.");
   if (!form.elements.at.value) redraw(0); // now is when it is printed
   const shown = await settled();
-  if (shown) await print(shown.id, by);
+  if (shown) await print(shown.id, by, {patient: form.elements.patient.value.trim(), row: opened.id});
 }
-
-let sent = ""; // the sheet that went to the printer last
 
 // The keys that print a page print the sheet.
 addEventListener("keydown", (pressed) => {
@@ -233,47 +411,71 @@ addEventListener("keydown", (pressed) => {
   if (!pressed.repeat) $("print").click();
 });
 
-async function print(id, by) {
-  const answer = await fetch(`/sheets/${id}/print?by=${by}`, {method: "POST"});
+// print sends a sheet to paper. The program may want to be told that somebody is
+// sure: it was printed already, say.
+async function print(id, by, of, sure = false) {
+  const answer = await fetch(`/sheets/${id}/print?by=${by}${sure ? "&sure" : ""}`, {method: "POST"});
+  if (answer.status === 200) return ask((await answer.json()).doubts, () => print(id, by, of, true));
   if (!answer.ok) return told(await answer.text());
-  sent = by === "browser" ? "" : id;
-  told(sent ? "Sent to the printer" : "In the dialog, leave the size at 100 % (actual size).");
-  if (by === "browser") await printHere(`/sheets/${id}.pdf`);
+  const {print: printing, at} = await answer.json();
+  sent = {id, printing, by, at, ...of};
+  if (by === "browser") outcome("in the dialog, leave the size at 100 % (actual size)", "", true);
+  else outcome("sent to the printer");
+  if (of.row !== undefined && of.row === opened.id) await ready();
+  if (by === "browser") await printHere(`/sheets/${id}.pdf`, $("told"));
 }
 
-// printHere opens the browser's own dialog on the file.
-async function printHere(address) {
-  $("paper-frame")?.remove();
-  if (!navigator.pdfViewerEnabled || isTablet()) return inATab(address);
-  const frame = document.createElement("iframe");
-  frame.id = "paper-frame";
-  frame.title = "The sheet for the printer";
-  frame.setAttribute("aria-hidden", "true");
-  frame.src = address;
-  await new Promise((loaded) => {
-    frame.addEventListener("load", loaded, {once: true});
-    document.body.append(frame);
-  });
-  try {
-    frame.contentWindow.focus();
-    frame.contentWindow.print();
-  } catch {
-    inATab(address); // a viewer that the page may not talk to
-  }
+// ready is the form for the next patient: Enter takes who is offered.
+async function ready() {
+  go("");
+  await refresh("today");
+  offer();
+  const next = $("notices").querySelector(".next button");
+  if (next) next.focus();
+  else if (matchMedia("(pointer: fine)").matches) $("patient").focus();
 }
 
-// An iPad says that it can show PDFs, and prints the page around the frame.
-const isTablet = () => navigator.maxTouchPoints > 1 && navigator.vendor.startsWith("Apple");
-
-// inATab shows the file to a browser that does not print one from a frame. One
-// that opens no tabs by itself is given a link.
-function inATab(address) {
-  if (open(address)) return;
-  const link = document.createElement("a");
-  Object.assign(link, {href: address, target: "_blank", textContent: "Open the sheet to print it"});
-  $("told").replaceChildren(link);
-  link.focus();
+// ask wants to know whether it shall be printed all the same. Without doubts the
+// question goes.
+function ask(doubts, yes) {
+  if ($("ask").hidden && !doubts) return;
+  $("ask").hidden = !doubts;
+  $("ask-why").replaceChildren(...(doubts ?? []).map((doubt) => Object.assign(document.createElement("p"), {textContent: doubt})));
+  $("ask-yes").onclick = () => { ask(); yes(); };
+  if (doubts) $("ask-no").focus(); // who presses Enter twice prints nothing
 }
+$("ask-no").addEventListener("click", () => {
+  ask();
+  $("print").focus();
+});
+
+let sent = null; // what went to paper last
+
+// outcome says what became of it, whoever is in the form meanwhile; open is a
+// printing that can be taken back.
+function outcome(said, kind = "", open = false) {
+  $("outcome").hidden = false;
+  $("outcome").className = `outcome ${kind}`;
+  $("outcome-said").textContent = `${sent.patient || "The sheet"}: ${said}`;
+  $("undo").hidden = !open;
+}
+
+// tellSent says how far the sheet has come that went to paper last.
+function tellSent() {
+  const line = sent && [...$("printed").querySelectorAll("[data-print]")].find((line) => line.dataset.print === sent.printing);
+  if (!line || line.matches(".browser")) return;
+  outcome(line.dataset.state, line.matches(".failed, .unsure") ? "wrong" : "", line.matches(".unsure"));
+}
+
+// takeBack says that the dialog was cancelled: the row waits for its sheet again.
+async function takeBack(printing) {
+  const answer = await fetch(`/printed/${printing}/undo`, {method: "POST"});
+  if (!answer.ok) return told(await answer.text());
+  if (sent?.printing !== printing) return;
+  await refresh("today");
+  if (sent.row && !opened.id) go(sent.row);
+}
+$("undo").addEventListener("click", () => takeBack(sent.printing));
 
 async function copy(text) {
   try {
@@ -297,9 +499,40 @@ $("printed").addEventListener("click", (clicked) => {
   const button = clicked.target.closest("button");
   if (button?.dataset.again) {
     button.disabled = true;
-    print(button.dataset.again, $("print").dataset.by);
+    print(button.dataset.again, $("print").dataset.by, {patient: button.closest("li").querySelector("strong").textContent}, true);
   }
+  if (button?.dataset.undo) takeBack(button.dataset.undo);
   if (button?.dataset.note) copy(button.dataset.note);
+});
+
+// ---- rows that a person has to decide about, and columns that nobody knows
+
+async function send(address, values, place) {
+  const answer = await fetch(address, {method: "POST", body: new URLSearchParams(values)});
+  if (!answer.ok) place(await answer.text());
+  return answer.ok;
+}
+
+$("today")?.addEventListener("click", async (clicked) => {
+  const button = clicked.target.closest(".held button"), line = button?.closest(".held");
+  if (!line) return;
+  const id = line.dataset.row;
+  button.disabled = true;
+  let done;
+  if (button.dataset.always) done = await send(`/rows/${id}/always`, {answer: button.dataset.always}, told);
+  else if ("clinic" in button.dataset) done = await send("/clinic", {}, told);
+  else done = await send(`/rows/${id}/answer`, {sheet: button.dataset.answer}, told);
+  button.disabled = false;
+  if (!done || button.dataset.answer !== "make") return;
+  await refresh("today");
+  take(id);
+});
+
+$("banner")?.addEventListener("submit", async (sent) => {
+  sent.preventDefault();
+  const say = (text) => { $("columns-said").textContent = text; };
+  say("Reading it …");
+  await send("/columns", new FormData(sent.target), say);
 });
 
 // ---- what changes by itself
@@ -308,15 +541,22 @@ $("printed").addEventListener("click", (clicked) => {
 async function refresh(id) {
   const answer = await fetch(`/${id}`);
   if (!answer.ok) return;
-  const place = $(id), buttons = () => [...place.querySelectorAll("button")];
+  const text = await answer.text();
+  const place = $(id), buttons = () => [...place.querySelectorAll("button, summary")];
   const focused = buttons().indexOf(document.activeElement);
   const scrolled = place.querySelector(".rows")?.scrollTop;
-  const unfolded = place.querySelector("details")?.open;
-  place.innerHTML = await answer.text();
+  const whose = (details) => details.closest("[data-row]")?.dataset.row;
+  const unfolded = [...place.querySelectorAll("details[open]")].map(whose);
+  if (place.shown === text) return;
+  place.shown = text;
+  place.innerHTML = text;
   if (scrolled) place.querySelector(".rows")?.scrollTo(0, scrolled);
-  if (unfolded) place.querySelector("details")?.setAttribute("open", "");
+  for (const details of place.querySelectorAll("details")) details.open = unfolded.includes(whose(details));
   if (focused >= 0) buttons()[focused]?.focus({preventScroll: true});
-  pick(picked);
+  if (id !== "today") return;
+  mark();
+  follow();
+  offer();
 }
 
 // seeNext brings the next patient into sight, unless somebody is in the list.
@@ -324,14 +564,18 @@ function seeNext() {
   if (!$("today")?.matches(":hover, :focus-within")) $("today")?.querySelector(".next")?.scrollIntoView({block: "nearest"});
 }
 
-// tellSent says what became of the sheet that was printed last, while it is
-// still the one on the page.
-function tellSent() {
-  const line = sent && $("printed").querySelector(`[data-again="${sent}"]`)?.closest("li");
-  if (line && sheet?.id === sent) told(line.dataset.state);
+// refreshList looks at the export anew, and at what is said of it.
+async function refreshList() {
+  if (!$("today")) return;
+  // Who names the columns is not disturbed.
+  if (!$("banner").contains(document.activeElement)) await refresh("banner");
+  await refresh("today");
 }
 
-on("today", () => refresh("today"));
+on("today", async () => {
+  if ($("banner")) await refresh("banner");
+  if ($("today")) await refresh("today");
+});
 on("printed", async () => {
   await refresh("printed");
   tellSent();
@@ -340,7 +584,7 @@ on("printed", async () => {
   seeNext();
 });
 on("texts", () => redraw(0));
-setInterval(() => $("today") && refresh("today"), 60_000); // who is next goes by the clock
+setInterval(refreshList, 60_000); // who is next, and how old the export is, goes by the clock
 
 seeNext();
-fill(start.fields);
+open(named());
