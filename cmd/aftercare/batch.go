@@ -3,21 +3,19 @@ package main
 import (
 	"context"
 	"errors"
-	"io"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
-	"aftercare/internal/appointments"
 	"aftercare/internal/batch"
 	"aftercare/internal/diag"
 )
 
-const batchManual = `Make a sheet for everyone in an export of appointments: a CSV, TSV, Excel or
-calendar file, or standard input with -.
+const batchManual = `Make a sheet for everyone in an EXPORT of appointments: a CSV, TSV, Excel or
+calendar file, the folder that exports land in, of which the newest counts, or
+standard input with -.
 
 The sheets go to handouts/DATE, one file each, and manifest.json beside them says
 what became of every row. No file name holds anything of a patient, unless
@@ -33,10 +31,14 @@ first fault of the printer it stops; the same command goes on where it was.
 
 --name takes {time} {row} {handout} {date} {last} {first} {initials} {area}.
 
+--keep 14d removes the folders of days that are longer past, as far as nothing
+lies in them but what aftercare made.
+
 Exit codes: 0 done, 1 the file cannot be used, the folder not be written to, or
 another batch is working in it, 2 the command line is wrong, 3 done, but some
-rows failed or are held, or not all is printed, 130 stopped: the same command
-makes and prints the rest.`
+rows failed or are held, or not all is printed, 4 there is no visit on the day:
+the clinic is closed, 5 there is none because the export is stale, 130 stopped:
+the same command makes and prints the rest.`
 
 // sheetsFolder is where the folders of the days are made, in the current one.
 const sheetsFolder = "handouts"
@@ -61,19 +63,23 @@ type batchOptions struct {
 	quiet    bool
 	force    bool
 	prune    bool
+	keep     string
+
+	now time.Time // in the clinic's zone
 }
 
 func (a *app) batchCommand() *cobra.Command {
 	var o batchOptions
 	cmd := &cobra.Command{
-		Use:   "batch FILE",
+		Use:   "batch EXPORT",
 		Short: "Make a sheet for everyone in an export of appointments",
 		Long:  batchManual,
 		Example: `  aftercare batch appointments.csv
+  aftercare batch exports/ --on tomorrow --keep 14d
   aftercare batch week.csv --on today --from 13:00 --therapist Reyes
   aftercare batch appointments.csv --print --printer ipp://10.0.0.7/ipp/print
   aftercare batch appointments.csv --combined day.pdf --duplex`,
-		Args: arguments(1, 1, "one FILE of appointments"),
+		Args: arguments(1, 1, "one EXPORT of appointments"),
 		RunE: func(cmd *cobra.Command, args []string) error { return a.batch(cmd.Context(), args[0], o) },
 	}
 	o.register(cmd)
@@ -101,14 +107,36 @@ func (o *batchOptions) register(cmd *cobra.Command) {
 	flags.BoolVar(&o.quiet, "quiet", false, "tell only what went wrong")
 	flags.BoolVar(&o.force, "force", false, "make, and print, every sheet anew")
 	flags.BoolVar(&o.prune, "prune", false, "remove sheets whose row is cancelled or gone")
+	flags.StringVar(&o.keep, "keep", "", "remove the sheets of days that are longer past than this `long`, such as 14d")
 }
 
+// batch makes the sheets, then removes those that are too old, also where the
+// clinic is closed.
 func (a *app) batch(ctx context.Context, file string, o batchOptions) error {
+	days, err := o.days()
+	if err != nil {
+		return err
+	}
+	err = a.makeBatch(ctx, file, &o)
+	var none noVisits
+	var open openRows
+	if days == 0 || err != nil && !errors.As(err, &none) && !errors.As(err, &open) {
+		return err
+	}
+	old := a.removeOld(days, o)
+	if err == nil {
+		return old
+	}
+	a.tell(old)
+	return err
+}
+
+func (a *app) makeBatch(ctx context.Context, file string, o *batchOptions) error {
 	name, err := o.check()
 	if err != nil {
 		return err
 	}
-	to, err := a.printerOf(o) // whether there is one is known before anything is made
+	to, err := a.printerOf(*o) // whether there is one is known before anything is made
 	if err != nil {
 		return err
 	}
@@ -116,7 +144,8 @@ func (a *app) batch(ctx context.Context, file string, o batchOptions) error {
 	if err != nil {
 		return err
 	}
-	options, err := o.reading(src, a.now())
+	o.now = a.now().In(src.clinic.Zone)
+	options, err := o.reading(src, o.now)
 	if err != nil {
 		return err
 	}
@@ -125,7 +154,7 @@ func (a *app) batch(ctx context.Context, file string, o batchOptions) error {
 		return err
 	}
 	job.Press = a.press(to, o.printFlags, job.Style.Paper, src.clinic.Zone)
-	im, err := a.appointments(ctx, file, options)
+	im, err := a.openExport(ctx, file, options, o.now)
 	if err != nil {
 		return err
 	}
@@ -133,7 +162,7 @@ func (a *app) batch(ctx context.Context, file string, o batchOptions) error {
 	if o.explain {
 		return a.explain(im, o.json)
 	}
-	return a.runBatch(ctx, src, im, job, o)
+	return a.runBatch(ctx, src, im, job, *o)
 }
 
 // check looks at what can be judged before anything is read.
@@ -170,51 +199,6 @@ func (o *batchOptions) job(src *sources, name *batch.Name) (batch.Job, error) {
 	return batch.Job{Style: style, Private: o.private, Language: language, Dir: o.out, Name: name,
 		Selection: o.selection(), Workers: o.workers, Force: o.force, Prune: o.prune, DryRun: o.dryRun,
 		Combined: o.combined, Duplex: o.duplex}, nil
-}
-
-// appointments opens the file and finds out how it is written.
-func (a *app) appointments(ctx context.Context, file string, options appointments.Options) (*openFile, error) {
-	if file == "-" {
-		im, err := appointments.Open("standard input", stoppable{ctx, a.stdin}, options)
-		return &openFile{im, io.NopCloser(nil), "standard input"}, err
-	}
-	f, err := os.Open(file)
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, diag.Errorf("%s: there is no such file", file)
-	}
-	if err != nil {
-		return nil, err
-	}
-	im, err := appointments.Open(file, struct {
-		io.Reader
-		io.Seeker
-	}{stoppable{ctx, f}, f}, options)
-	if err != nil {
-		f.Close()
-	}
-	return &openFile{im, f, file}, err
-}
-
-// openFile is an import and the file it reads.
-type openFile struct {
-	*appointments.Import
-	file io.Closer
-	name string
-}
-
-func (f *openFile) Close() error { return errors.Join(f.Import.Close(), f.file.Close()) }
-
-// stoppable ends reading when ctx ends: a long file takes a while.
-type stoppable struct {
-	ctx context.Context
-	io.Reader
-}
-
-func (s stoppable) Read(b []byte) (int, error) {
-	if err := s.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return s.Reader.Read(b)
 }
 
 // runBatch makes the sheets and tells of them.

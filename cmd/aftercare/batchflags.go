@@ -23,7 +23,7 @@ type readFlags struct {
 func (f *readFlags) register(cmd *cobra.Command) {
 	f.exportFlags.register(cmd)
 	flags := cmd.Flags()
-	flags.StringVar(&f.on, "on", "", "only this `day`: today, or 2026-11-23")
+	flags.StringVar(&f.on, "on", "", "only this `day`: today, tomorrow, yesterday or 2026-11-23")
 	flags.StringVar(&f.rows, "rows", "", "only these `rows`, such as 3-9,14, as they are numbered in the manifest")
 	flags.StringVar(&f.from, "from", "", "only visits that start at this `time` or later")
 	flags.StringVar(&f.to, "to", "", "only visits that start before this `time`")
@@ -91,13 +91,14 @@ func usageOf(flag string, err error) error {
 	return usage(list)
 }
 
+// day reads a day. One that is named from now is a moment of it.
 func day(text string, now time.Time) (time.Time, error) {
-	if text == "today" {
-		return now, nil
+	if away, named := map[string]int{"yesterday": -1, "today": 0, "tomorrow": 1}[strings.ToLower(text)]; named {
+		return now.AddDate(0, 0, away), nil
 	}
-	t, err := time.Parse(time.DateOnly, text)
+	t, err := time.ParseInLocation(time.DateOnly, text, now.Location())
 	if err != nil {
-		err = diag.Errorf("%q is no day", text).WithHint("write today, or a day as 2026-11-23")
+		err = diag.Errorf("%q is no day", text).WithHint("write today, tomorrow, yesterday or a day as 2026-11-23")
 	}
 	return t, err
 }

@@ -19,6 +19,8 @@ const (
 	exitNothing     = 1
 	exitUsage       = 2
 	exitSomeFailed  = 3
+	exitClosed      = 4
+	exitStale       = 5
 	exitInterrupted = 130
 )
 
@@ -92,12 +94,26 @@ type openRows struct{ error }
 
 func (e openRows) Unwrap() error { return e.error }
 
+// noVisits is an export that is sound and has nothing for the day: the clinic is
+// closed or, where the export is stale, nobody knows.
+type noVisits struct {
+	error
+	stale bool
+}
+
+func (e noVisits) Unwrap() error { return e.error }
+
 func exitCode(err error) int {
 	var wrong usageError
 	var open openRows
+	var none noVisits
 	switch {
 	case err == nil:
 		return exitDone
+	case errors.As(err, &none) && none.stale:
+		return exitStale
+	case errors.As(err, &none):
+		return exitClosed
 	case errors.Is(err, context.Canceled):
 		return exitInterrupted
 	case errors.As(err, &open):

@@ -12,6 +12,7 @@ import (
 )
 
 const printManual = `Make one handout and print it, at its own size and on the paper it is made for.
+Or print a PDF as it is: the FILE of aftercare batch --combined, say.
 
 --printer is the address of an IPP Everywhere printer, such as
 ipp://10.0.0.7/ipp/print, or the name of a print queue of this computer, as
@@ -35,13 +36,17 @@ type printOptions struct {
 func (a *app) printCommand() *cobra.Command {
 	var o printOptions
 	cmd := &cobra.Command{
-		Use:   "print [HANDOUT]",
-		Short: "Make one handout and print it",
+		Use:   "print [HANDOUT | FILE.pdf]",
+		Short: "Make one handout and print it, or print a PDF",
 		Long:  printManual,
 		Example: `  aftercare print --visit visit.toml --printer ipp://10.0.0.7/ipp/print
-  aftercare print dry-needling --area "low back" --printer FrontDesk --copies 2`,
-		Args: arguments(0, 1, "at most one handout"),
+  aftercare print dry-needling --area "low back" --printer FrontDesk --copies 2
+  aftercare print day.pdf --printer ipp://10.0.0.7/ipp/print --duplex`,
+		Args: arguments(0, 1, "at most one handout or file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 1 && isFile(args[0]) {
+				return a.printFile(cmd, args[0], o)
+			}
 			if len(args) == 1 {
 				o.handout = args[0]
 			}
@@ -68,9 +73,14 @@ func (a *app) print(ctx context.Context, o printOptions) error {
 		return err
 	}
 	job := o.ticket(made.PDF, request.Visit.Start, request.Style.Paper)
-	err = to.Print(ctx, job)
+	return a.printJob(ctx, to, job, job.Name)
+}
+
+// printJob prints and says so.
+func (a *app) printJob(ctx context.Context, to printer.Printer, job printer.Document, called string) error {
+	err := to.Print(ctx, job)
 	if err == nil {
-		fmt.Fprintf(a.stdout, "printed: %s\n", job.Name)
+		fmt.Fprintf(a.stdout, "printed: %s\n", called)
 	}
 	if errors.Is(err, context.Canceled) {
 		return errors.Join(stoppedPrinting(err), err)

@@ -71,7 +71,7 @@ func (a *app) serveCommand() *cobra.Command {
 	}
 	o.exportFlags.register(cmd)
 	flags := cmd.Flags()
-	flags.StringVar(&o.on, "on", "", "list the appointments of this `day`, such as 2026-11-23 (default today)")
+	flags.StringVar(&o.on, "on", "", "list the appointments of this `day`: tomorrow, or 2026-11-23 (default today)")
 	flags.StringVar(&o.clinic, "clinic", "", "the clinic's `file`")
 	flags.IntVar(&o.port, "port", 0, "listen on this `port` of 127.0.0.1 (default a free one)")
 	flags.BoolVar(&o.noOpen, "no-open", false, "do not open the browser")
@@ -225,9 +225,9 @@ func (o *serveOptions) exports(served *current, args []string, clock func() time
 			WithHint("name the export, or the folder that exports land in")
 	}
 	e := &web.Exports{Folder: os.DirFS(args[0])}
-	if o.on != "" && o.on != "today" {
-		if e.On, err = time.ParseInLocation(time.DateOnly, o.on, src.clinic.Zone); err != nil {
-			return nil, usagef("write today, or a day as 2026-11-23", "--on: %q is no day", o.on)
+	if o.on != "" && o.on != "today" { // which is another one every day
+		if e.On, err = day(o.on, clock().In(src.clinic.Zone)); err != nil {
+			return nil, usageOf("on", err)
 		}
 	}
 	if !info.IsDir() {

@@ -87,28 +87,46 @@ func (a *app) readVisit(file string, zone *time.Location) (visit.Visit, error) {
 	if file == "" {
 		return visit.Visit{}, nil
 	}
-	var text []byte
-	var problems diag.List
+	text, err := a.visitText(file)
+	if err != nil {
+		return visit.Visit{}, err
+	}
 	if file == "-" {
 		file = "standard input"
-		text, problems = a.readInput()
-	} else {
-		text, problems = readText(file, "a visit is read from TOML or JSON")
 	}
-	if problems != nil {
-		return visit.Visit{}, problems
+	var problems diag.List
+	v, err := await(a.ctx, func() (v visit.Visit) {
+		v, problems = visit.Parse(file, text, zone)
+		return v
+	})
+	if err != nil {
+		return v, err
 	}
-	v, problems := visit.Parse(file, text, zone)
 	a.report(problems.Warnings())
 	return v, problems.Err()
 }
 
+func (a *app) visitText(file string) ([]byte, error) {
+	if file == "-" {
+		return a.readInput()
+	}
+	text, problems := readText(file, "a visit is read from TOML or JSON")
+	return text, problems.Err()
+}
+
 // readInput reads a byte more than a file may have, so that one too long is
 // seen to be.
-func (a *app) readInput() ([]byte, diag.List) {
-	text, err := io.ReadAll(io.LimitReader(a.stdin, tomlfile.MaxSize+1))
+func (a *app) readInput() ([]byte, error) {
+	var failed error
+	text, err := await(a.ctx, func() (text []byte) {
+		text, failed = io.ReadAll(io.LimitReader(a.stdin, tomlfile.MaxSize+1))
+		return text
+	})
 	if err != nil {
-		return nil, diag.Errorf("standard input: %v", err)
+		return nil, err
+	}
+	if failed != nil {
+		return nil, diag.Errorf("standard input: %v", failed)
 	}
 	return text, nil
 }

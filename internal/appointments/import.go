@@ -148,8 +148,12 @@ func (im *Import) widen(start time.Time) {
 }
 
 // NoneAsked is the error of Open for a file that is sound, and none of whose
-// rows is among those asked for.
-type NoneAsked struct{ diag.List }
+// rows is among those asked for. First and Last are the days that it spans; of
+// one without any row they are zero.
+type NoneAsked struct {
+	diag.List
+	First, Last time.Time
+}
 
 // Unwrap gives what a person is told.
 func (n NoneAsked) Unwrap() error { return n.List }
@@ -165,7 +169,7 @@ func (im *Import) nothingAsked() error {
 		return err
 	}
 	return NoneAsked{im.file.Refuse(message, fmt.Sprintf("the file has %d rows, from %s to %s",
-		im.counts.Rows, first.Format(time.DateOnly), last.Format(time.DateOnly)))}
+		im.counts.Rows, first.Format(time.DateOnly), last.Format(time.DateOnly))), first, last}
 }
 
 // days are the first and the last day of the file.

@@ -479,13 +479,13 @@ func TestNoneAsked(t *testing.T) {
 		text          string
 		day           int
 		refused, none bool
-	}{{table, 23, false, false}, {table, 24, true, true}, {"Nadia Brandt", 24, true, false}} {
+	}{{table, 23, false, false}, {table, 24, true, true}, {"patient,date,time,area\n", 24, true, true}, {"Nadia Brandt", 24, true, false}} {
 		o := testOptions()
 		o.On = time.Date(2026, 11, c.day, 0, 0, 0, 0, time.UTC)
 		_, err := Open("day.csv", strings.NewReader(c.text), o)
 		var none NoneAsked
 		var list diag.List
-		if errors.As(err, &list) != c.refused || errors.As(err, &none) != c.none {
+		if errors.As(err, &list) != c.refused || errors.As(err, &none) != c.none || !none.Last.IsZero() && none.Last.Day() != 23 {
 			t.Errorf("the %dth of %q: %v", c.day, c.text, err)
 		}
 	}

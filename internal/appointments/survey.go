@@ -48,7 +48,7 @@ func (im *Import) look() error {
 		}
 	}
 	if s.rows == 0 {
-		return im.file.Refuse("the file has a header and no rows", "export the appointments again, with the days you want")
+		return NoneAsked{List: im.file.Refuse("the file has a header and no rows", "export the appointments again, with the days you want")}
 	}
 	return im.settle()
 }
