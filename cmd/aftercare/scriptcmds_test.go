@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -19,6 +20,7 @@ import (
 // commands are what the scripts know beside the usual words:
 //
 //	exits CODE COMMAND...   the command ends with exactly this code
+//	written TIME FILE...    the files were written then, as 2026-11-23T07:00:00-05:00
 //	mode OCTAL FILE...      the files have these permissions
 //	sheet FILE PATTERN      a PDF's words match, all white space being one space
 //	before FILE A B         in a PDF's words A comes before B
@@ -33,6 +35,7 @@ func commands() map[string]func(*testscript.TestScript, bool, []string) {
 	return map[string]func(*testscript.TestScript, bool, []string){
 		"exits": exits, "mode": mode, "sheet": sheet, "before": before,
 		"pages": pages, "paper": paper, "grey": grey, "hides": hides, "ippprinter": ippprinter,
+		"written": written,
 	}
 }
 
@@ -47,6 +50,14 @@ func exits(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	if strconv.Itoa(code) != args[0] {
 		ts.Fatalf("the exit code is %d", code)
+	}
+}
+
+func written(ts *testscript.TestScript, _ bool, args []string) {
+	at, err := time.Parse(time.RFC3339, args[0])
+	ts.Check(err)
+	for _, file := range args[1:] {
+		ts.Check(os.Chtimes(ts.MkAbs(file), at, at))
 	}
 }
 

@@ -2,7 +2,6 @@ package batch
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -78,9 +77,9 @@ func removeOld(dir string, dryRun bool) (Old, error) {
 		defer lock.Close()
 		outfile.Sweep(dir)
 	}
-	sheets, records, stranger, err := contents(dir)
-	if err != nil || stranger != "" {
-		old.Kept = fmt.Sprintf("%s in it was not made by aftercare, or was changed since", stranger)
+	sheets, records, ours, err := contents(dir)
+	if err != nil || !ours {
+		old.Kept = "a file in it was not made by aftercare, or was changed since"
 		return old, err
 	}
 	if old.Sheets = len(sheets); dryRun {
@@ -107,11 +106,11 @@ func remove(dir string, files []string, release func() error) error {
 }
 
 // contents are the files in a folder, those with sheets and those that keep what
-// is known of them, or the name of one that is not ours.
-func contents(dir string) (sheets, records []string, stranger string, err error) {
+// is known of them, and whether all of them are ours.
+func contents(dir string) (sheets, records []string, ours bool, err error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return nil, nil, "", err
+		return nil, nil, false, err
 	}
 	for _, entry := range entries {
 		path := filepath.Join(dir, entry.Name())
@@ -124,10 +123,10 @@ func contents(dir string) (sheets, records []string, stranger string, err error)
 			}
 		}
 		there, err := outfile.Read(path)
-		if _, ours := pdf.Made(there); err != nil || !ours {
-			return nil, nil, entry.Name(), nil
+		if _, made := pdf.Made(there); err != nil || !made {
+			return nil, nil, false, nil
 		}
 		sheets = append(sheets, path)
 	}
-	return sheets, records, "", nil
+	return sheets, records, true, nil
 }
