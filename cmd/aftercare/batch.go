@@ -107,7 +107,7 @@ func (o *batchOptions) register(cmd *cobra.Command) {
 	flags.BoolVar(&o.quiet, "quiet", false, "tell only what went wrong")
 	flags.BoolVar(&o.force, "force", false, "make, and print, every sheet anew")
 	flags.BoolVar(&o.prune, "prune", false, "remove sheets whose row is cancelled or gone")
-	flags.StringVar(&o.keep, "keep", "", "remove the sheets of days that are longer past than this `long`, such as 14d")
+	flags.StringVar(&o.keep, "keep", "", "remove the sheets of days that are longer past than these `days`, such as 14d")
 }
 
 // batch makes the sheets, then removes those that are too old, also where the
