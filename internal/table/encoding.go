@@ -2,12 +2,21 @@ package table
 
 import (
 	"bytes"
+	"fmt"
 	"io"
+	"maps"
+	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
 	"golang.org/x/text/encoding/unicode"
+
+	"aftercare/internal/diag"
 )
 
 // charset is how the characters of a text file are written.
@@ -33,23 +42,91 @@ var byteOrderMarks = []struct {
 	{"\xfe\xff", charset{"UTF-16BE with a byte-order mark", utf16be.code, 2}},
 }
 
-// charsetOf tells from the start of a file, and from a census of all of it,
-// how its characters are written.
-func charsetOf(head []byte, all census) charset {
+// oldCharsets are the encodings of one language or a few, the commoner first.
+var oldCharsets = []charset{
+	windows1252,
+	{"Windows-1250", charmap.Windows1250, 0}, {"Windows-1254", charmap.Windows1254, 0}, {"ISO-8859-2", charmap.ISO8859_2, 0},
+	{"ISO-8859-15", charmap.ISO8859_15, 0}, {"MacRoman", charmap.Macintosh, 0}, {"CP850", charmap.CodePage850, 0}, {"CP437", charmap.CodePage437, 0},
+	{"CP852", charmap.CodePage852, 0}, {"Windows-1257", charmap.Windows1257, 0},
+	{"Windows-1251", charmap.Windows1251, 0}, {"KOI8-R", charmap.KOI8R, 0}, {"ISO-8859-5", charmap.ISO8859_5, 0}, {"CP866", charmap.CodePage866, 0}, {"MacCyrillic", charmap.MacintoshCyrillic, 0},
+	{"Windows-1253", charmap.Windows1253, 0}, {"ISO-8859-7", charmap.ISO8859_7, 0}, {"Windows-1256", charmap.Windows1256, 0}, {"ISO-8859-6", charmap.ISO8859_6, 0},
+	{"GB18030", simplifiedchinese.GB18030, 0}, {"Big5", traditionalchinese.Big5, 0},
+}
+
+// charsetOf tells from the start of a file, and from a census of all of it, how
+// its characters are written. Several are those that give different names, and
+// none is an encoding that is not known.
+func charsetOf(head []byte, all *census) []charset {
 	for _, mark := range byteOrderMarks {
 		if bytes.HasPrefix(head, []byte(mark.bytes)) {
-			return mark.charset
+			return []charset{mark.charset}
 		}
 	}
 	if c, ok := bareUTF16(head); ok {
-		return c
+		return []charset{c}
 	}
 	// One damaged character among many sound ones is a damaged UTF-8 file:
 	// taken for Windows-1252 it would garble every name.
-	if all.invalid+len(all.rest) > all.multibyte {
-		return windows1252
+	if all.invalid+len(all.rest) <= all.multibyte && !all.chinese() {
+		if all.twice() {
+			return []charset{utf8Twice}
+		}
+		return []charset{utf8Plain}
 	}
-	return utf8Plain
+	var out []charset
+	for _, r := range bestReadings(all.list()) {
+		out = append(out, r.charset)
+	}
+	return out
+}
+
+// chinese is true where what looks like a few letters of UTF-8 is names of
+// Chinese.
+func (c *census) chinese() bool {
+	if c.multibyte == 0 || c.multibyte > 1000 {
+		return false
+	}
+	names := 0
+	for _, word := range c.list() {
+		decoded, err := simplifiedchinese.GB18030.NewDecoder().String(word)
+		if err == nil && isChineseName(decoded) && !isSound(word) {
+			names++
+		}
+	}
+	return names > 0
+}
+
+// isSound is true for a word of UTF-8 that is of one script.
+func isSound(word string) bool {
+	if !utf8.ValidString(word) {
+		return false
+	}
+	if which, rarity, letters := scriptOf(word); which >= 0 {
+		return rarity < mostRarity*float64(letters)
+	}
+	return !isASCII(word) && (languagesOf(word) != 0 || strings.ContainsFunc(word, func(r rune) bool { return r > 0x7FF }))
+}
+
+// charsetNamed is an encoding by the name that a person says: one of those above,
+// or any of the Encoding Standard.
+func charsetNamed(name string) (charset, error) {
+	plain := func(s string) string {
+		return strings.NewReplacer("-", "", "_", "", " ", "").Replace(strings.ToLower(s))
+	}
+	for _, c := range slices.Concat([]charset{utf8Plain, utf16le, utf16be}, oldCharsets) {
+		if plain(c.name) == plain(name) || plain(c.name) == strings.Replace(plain(name), "ibm", "cp", 1) {
+			return c, nil
+		}
+	}
+	if code, err := htmlindex.Get(name); err == nil {
+		known, _ := htmlindex.Name(code)
+		return charset{known, code, 0}, nil
+	}
+	var names []string
+	for _, c := range oldCharsets {
+		names = append(names, strings.ToLower(c.name))
+	}
+	return charset{}, diag.List{{Message: fmt.Sprintf("%q is no encoding that is known", name), Hint: "known are utf-8, " + strings.Join(names, ", ") + " and others"}}
 }
 
 // bareUTF16 knows UTF-16 without a mark by its zeros: in a table in a Latin
@@ -80,15 +157,25 @@ func (c charset) decode(r io.Reader) io.Reader {
 	return c.code.NewDecoder().Reader(r)
 }
 
-// census counts the characters outside ASCII of a file that may be UTF-8.
+// census counts the characters outside ASCII of a file that may be UTF-8, and
+// keeps the words that have some.
 type census struct {
 	multibyte int    // sound characters of two bytes or more
 	invalid   int    // bytes that are part of no character
 	rest      []byte // a character that the next Write may complete
+
+	word  []byte // that the next Write may go on with
+	words map[string]bool
 }
+
+const (
+	mostWords   = 1500 // different ones, of which an encoding is told
+	longestWord = 60
+)
 
 // Write counts p. It never fails.
 func (c *census) Write(p []byte) (int, error) {
+	c.gather(p)
 	text := append(c.rest, p...)
 	for len(text) > 0 {
 		if text[0] < utf8.RuneSelf {
@@ -108,4 +195,53 @@ func (c *census) Write(p []byte) (int, error) {
 	}
 	c.rest = append(c.rest[:0:0], text...)
 	return len(p), nil
+}
+
+// gather keeps the words with bytes beyond ASCII. Digits are part of them, as
+// they are of characters in GB18030.
+func (c *census) gather(p []byte) {
+	for i := 0; i < len(p); {
+		start, beyond := i, false
+		for i < len(p) && isWordByte(p[i]) {
+			beyond = beyond || p[i] >= utf8.RuneSelf
+			i++
+		}
+		if beyond || i == len(p) || len(c.word) > 0 {
+			c.keep(p[start:i], i < len(p))
+		}
+		for i < len(p) && !isWordByte(p[i]) {
+			i++
+		}
+	}
+}
+
+func isWordByte(b byte) bool {
+	return b >= utf8.RuneSelf || 'a' <= b|0x20 && b|0x20 <= 'z' || '0' <= b && b <= '9'
+}
+
+// keep adds to the word, and ends it.
+func (c *census) keep(piece []byte, ended bool) {
+	if len(c.word) <= longestWord {
+		c.word = append(c.word, piece...)
+	}
+	if !ended {
+		return
+	}
+	if word := string(c.word); !isASCIIBytes(c.word) && len(word) <= longestWord && len(c.words) < mostWords {
+		if c.words == nil {
+			c.words = map[string]bool{}
+		}
+		c.words[word] = true
+	}
+	c.word = c.word[:0]
+}
+
+func isASCIIBytes(b []byte) bool {
+	return !slices.ContainsFunc(b, func(c byte) bool { return c >= utf8.RuneSelf })
+}
+
+// list are the words, in an order that is always the same.
+func (c *census) list() []string {
+	c.keep(nil, true)
+	return slices.Sorted(maps.Keys(c.words))
 }

@@ -143,6 +143,9 @@ func (t *textReader) parse(text string) ([]string, string) {
 	if err != nil {
 		return nil, faultQuote
 	}
+	for i, cell := range cells {
+		cells[i] = unescapedCell(cell)
+	}
 	return cells, ""
 }
 

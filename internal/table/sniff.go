@@ -2,6 +2,7 @@ package table
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"strings"
 
@@ -27,8 +28,12 @@ type refusal struct{ start, message, hint string }
 var binaries = []refusal{
 	{"%PDF", "this is a PDF, not a table", "export the appointments as CSV instead of printing them"},
 	{"\x1f\x8b", "this is a compressed file", "unpack it first"},
+	{"+/v8", utf7Message, encodingHint}, {"+/v9", utf7Message, encodingHint}, {"+/v+", utf7Message, encodingHint}, {"+/v/", utf7Message, encodingHint},
+	{"\xff\xfe\x00\x00", "this file is written in UTF-32", encodingHint}, {"\x00\x00\xfe\xff", "this file is written in UTF-32", encodingHint},
 	{"SQLite format", "this is a database, not a table", "export the appointments as CSV"},
 }
+
+const utf7Message = "this file is written in UTF-7"
 
 // documents are texts that are known by how they begin, in lower case.
 var documents = []refusal{
@@ -48,8 +53,8 @@ const (
 )
 
 // sniff says what sort of file it is and how its characters are written, or
-// why it cannot be the right one.
-func sniff(s *source) (kind, charset, error) {
+// why it cannot be the right one. encoding is what a person says of it, or "".
+func sniff(s *source, encoding string) (kind, charset, error) {
 	head, err := s.prefix(prefixSize)
 	if err != nil {
 		return 0, charset{}, err
@@ -67,9 +72,41 @@ func sniff(s *source) (kind, charset, error) {
 	if err := s.measure(&all); err != nil {
 		return 0, charset{}, err
 	}
-	c := charsetOf(head, all)
+	c, err := s.charset(head, &all, encoding)
+	if err != nil {
+		return 0, charset{}, err
+	}
 	k, err := s.sniffText(head, c)
 	return k, c, err
+}
+
+const encodingHint = "save it as UTF-8 (in Excel: CSV UTF-8)"
+
+// charset is how the characters are written: as a person says, else as the file
+// shows. A name that would be one of two is worse than none.
+func (s *source) charset(head []byte, all *census, said string) (charset, error) {
+	if said != "" {
+		c, err := charsetNamed(said)
+		if bytes.HasPrefix(head, []byte("\xef\xbb\xbf")) && c.name == utf8Plain.name {
+			c.mark = 3
+		}
+		return c, err
+	}
+	can := charsetOf(head, all)
+	switch {
+	case len(can) == 1:
+		return can[0], nil
+	case len(can) == 0 && holdsControls(head):
+		return charset{}, s.refuse("this is not a text file", "export the appointments as CSV, or save the workbook as .xlsx")
+	case len(can) == 0:
+		return charset{}, s.refuse("it cannot be told how the characters of this file are written", encodingHint)
+	}
+	names := make([]string, len(can))
+	for i, c := range can {
+		names[i] = c.name
+	}
+	return charset{}, s.refuse(fmt.Sprintf("the characters of this file can be read as %s, which give different names", strings.Join(names, " or ")),
+		fmt.Sprintf("%s, or say which: --encoding %s", encodingHint, strings.ToLower(names[0])))
 }
 
 func (s *source) sniffText(head []byte, c charset) (kind, error) {
@@ -116,6 +153,17 @@ func looksBinary(text string) bool {
 		}
 	}
 	return odd*100 > all
+}
+
+// holdsControls is the same for a text whose encoding is not known.
+func holdsControls(head []byte) bool {
+	odd := 0
+	for _, b := range head {
+		if b < ' ' && b != '\t' && b != '\n' && b != '\r' {
+			odd++
+		}
+	}
+	return bytes.IndexByte(head, 0) >= 0 || odd*100 > len(head)
 }
 
 // refuse is an error about the file as a whole.

@@ -23,6 +23,9 @@ type Options struct {
 	// calendar that repeat are written out. Where they are zero, such an entry
 	// is one record that says by its rule that it repeats.
 	First, Last time.Time
+	// Encoding is how the characters of a text are written, by its name:
+	// "windows-1250", "cp850". Where it is "" the file shows it, or is refused.
+	Encoding string
 }
 
 // File is a file that holds tables.
@@ -80,7 +83,7 @@ func (f *File) Close() error { return f.source.Close() }
 
 // read is what the file holds, by its kind.
 func (f *File) read(o Options) ([]Table, error) {
-	k, c, err := sniff(f.source)
+	k, c, err := sniff(f.source, o.Encoding)
 	if err != nil {
 		return nil, err
 	}
