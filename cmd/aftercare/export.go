@@ -25,30 +25,35 @@ type export struct {
 	written time.Time // zero where that is not known
 }
 
-// findExport is the export that a person named, or the newest one in a folder.
-func findExport(named string, now time.Time) (export, error) {
+// findExports are the export that a person named, or those in a folder, the newest
+// first.
+func findExports(named string, now time.Time) ([]export, error) {
 	if named == "-" {
-		return export{path: "standard input", stdin: true}, nil
+		return []export{{path: "standard input", stdin: true}}, nil
 	}
 	info, err := os.Stat(named)
 	var newest appointments.Newest
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return export{}, diag.Errorf("%s: there is no such file", named)
+		return nil, diag.Errorf("%s: there is no such file", named)
 	case err != nil:
-		return export{}, err
+		return nil, err
 	case info.IsDir():
-		info, err = newest.Find(os.DirFS(named), now)
+		all, err := newest.All(os.DirFS(named), now)
 		if err != nil {
-			return export{}, diag.Errorf("%s: %v", named, err).WithHint("export the appointments into it, as CSV if there is a choice")
+			return nil, diag.Errorf("%s: %v", named, err).WithHint("export the appointments into it, as CSV if there is a choice")
 		}
-		return export{path: filepath.Join(named, info.Name()), folder: true, written: newest.Written(info, now)}, nil
+		var found []export
+		for _, info := range all {
+			found = append(found, export{path: filepath.Join(named, info.Name()), folder: true, written: newest.Written(info, now)})
+		}
+		return found, nil
 	case info.Mode()&fs.ModeNamedPipe != 0: // of a shell: batch <(…)
-		return export{path: named, pipe: true}, nil
+		return []export{{path: named, pipe: true}}, nil
 	case !info.Mode().IsRegular():
-		return export{}, notAFile(named)
+		return nil, notAFile(named)
 	}
-	return export{path: named, written: newest.Written(info, now)}, nil
+	return []export{{path: named, written: newest.Written(info, now)}}, nil
 }
 
 // open does not wait for somebody to write into a pipe.
@@ -75,10 +80,35 @@ func (f *openFile) Close() error { return errors.Join(f.Import.Close(), f.file.C
 // openExport opens what a person named and finds out how it is written. now is
 // that of the clinic.
 func (a *app) openExport(ctx context.Context, named string, o appointments.Options, now time.Time) (*openFile, error) {
-	e, err := findExport(named, now)
+	all, err := findExports(named, now)
 	if err != nil {
 		return nil, err
 	}
+	var first error // of the newest, where none of them is a list
+	for i, e := range all {
+		open, err := a.openOne(ctx, e, o, now)
+		if !appointments.NoList(e.path, err) {
+			a.report(passedOver(all[:i]))
+			return open, err
+		}
+		if first == nil {
+			first = err
+		}
+	}
+	return nil, first
+}
+
+// passedOver are the warnings about files in a folder that are no lists of
+// appointments, and newer than the export.
+func passedOver(all []export) (list diag.List) {
+	for _, e := range all {
+		list = append(list, diag.Diagnostic{Severity: diag.Warning, Message: e.path + ": passed over, since nobody has an appointment in it", Hint: "give the exports a folder of their own"})
+	}
+	return list
+}
+
+// openOne opens one file.
+func (a *app) openOne(ctx context.Context, e export, o appointments.Options, now time.Time) (*openFile, error) {
 	f, err := e.open(a.stdin)
 	if err != nil {
 		return nil, err

@@ -16,10 +16,10 @@ func TestBanner(t *testing.T) {
 	}{
 		"of today":   {"day.csv", table(today, "Nadia Brandt"), 1, "", false},
 		"of a week":  {"day.csv", table(today, "Nadia Brandt"), -24 * hour, "This list was exported on Sunday, November 22, 2026 at 1:40 pm: what was booked, moved or cancelled since is not in it.", false},
-		"of before":  {"day.csv", table("2026-11-20", "Nadia Brandt"), -48 * hour, "day.csv is an old export, of Saturday, November 21, 2026 1:40 pm, and has no appointment of this day. export the appointments again", true},
+		"of before":  {"day.csv", table("2026-11-20", "Nadia Brandt"), -48 * hour, "day.csv is an old export, of Saturday, November 21, 2026 1:40 pm, and has no appointment of this day. – export the appointments again", true},
 		"a free day": {"day.csv", table("2026-11-24", "Nadia Brandt"), 1, "", false},
 		"from ahead": {"day.csv", table(today, "Nadia Brandt"), 400 * 24 * hour, "", false},
-		"broken":     {"day.csv", "", 1, "The export cannot be read, so there is no list. day.csv: the file is empty export the appointments again", true},
+		"broken":     {"day.csv", "", 1, "The export cannot be read, so there is no list. day.csv: the file is empty – export the appointments again", true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			files, e := folder()

@@ -162,7 +162,7 @@ func TestTheExportChangesARow(t *testing.T) {
 	w.pick("Ana Ruiz")
 	w.write(at("#note"), "Mind the stairs.")
 	l.write(strings.NewReplacer("10:00", "10:15", "Walk slowly.", "Rest.", "left hip", "right hip").Replace(ana) + owen)
-	w.says("The export has changed this appointment. Now: areas right hip; began 10:15; note Rest. (what you typed stays).")
+	w.says("The export has changed this appointment. Now: areas right hip; began 10:15 am; note “Rest.” (what you typed stays)")
 	w.chips("right hip [R]")
 	w.see("what was typed", `$("#note").value === "Mind the stairs." && $("#at").value.endsWith("T10:15")`)
 	w.reads("Cadera derecha", "10:15 a. m.", "Mind the stairs.")

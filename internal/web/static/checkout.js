@@ -205,8 +205,8 @@ function follow() {
   opened.row = theirs;
   if (!typed.includes("patient")) opened.name = theirs.patient;
   if (!same(now, mine)) fill(now, {large: form.elements.large_print.checked, words: $("area").value});
-  const told = news.filter((name) => words[name]).map((name) => `${words[name]} ${said(name, theirs[name])}${typed.includes(name) ? " (what you typed stays)" : ""}`);
-  if (told.length) notice("changed", `The export has changed this appointment. Now: ${told.join("; ")}.`, "urgent", ["Seen", () => notice("changed")]);
+  const told = news.filter((name) => words[name]).map((name) => `${words[name]} ${said(name, theirs[name], line)}${typed.includes(name) ? " (what you typed stays)" : ""}`);
+  if (told.length) notice("changed", `The export has changed this appointment. Now: ${told.join("; ")}`, "urgent", ["Seen", () => notice("changed")]);
   keep();
 }
 
@@ -216,12 +216,14 @@ const words = {
 };
 
 // said is the value of a field as a person reads it.
-function said(name, value) {
+function said(name, value, line) {
+  if (!value.length) return "none";
+  if (name === "at") return line.querySelector(".time").textContent;
+  if (name === "note") return `“${value}”`;
   if (name === "chips") value = value.map((chip) => chip.label).join(", ");
   if (name === "flags") value = value.map((flag) => form.querySelector(`[name=flag][value="${CSS.escape(flag)}"]`)?.parentElement.textContent.trim() ?? flag).join(", ");
   if (form.elements[name]?.options) value = [...form.elements[name].options].find((option) => option.value === value)?.textContent ?? value;
-  if (/^\d{4}-\d\d-\d\dT/.test(value)) value = value.replace("T", " ").replace(`${fields().at.slice(0, 10)} `, "");
-  return value || "none";
+  return name === "next" ? value.replace("T", " ") : value;
 }
 
 function paper(line) {
