@@ -38,7 +38,8 @@ var owners = map[string]string{
 	"github.com/spf13/":             "cmd/aftercare/",
 	"github.com/OpenPrinting/goipp": "internal/printer/",
 	"github.com/gofrs/flock":        "internal/batch/",
-	"golang.org/x/net":              "internal/gate/",
+	"golang.org/x/net/html":         "internal/table/",
+	"golang.org/x/net/netutil":      "internal/gate/",
 }
 
 // grabBags are names that do not say what a package holds.

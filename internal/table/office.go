@@ -31,6 +31,9 @@ func archiveTables(s *source) ([]Table, error) {
 			return nil, s.refuse(x.message, x.hint)
 		}
 	}
+	if a.has("content.xml") {
+		return openDocument{a}.tables()
+	}
 	if !a.has("xl/workbook.xml") && !a.has("_rels/.rels") {
 		return nil, s.refuse("this is a compressed file", "unpack it first")
 	}

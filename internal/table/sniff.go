@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 
 	"aftercare/internal/diag"
@@ -19,6 +20,8 @@ const (
 	textFile    kind = iota
 	archiveFile      // a workbook, if anything
 	calendarFile
+	pageFile    // HTML
+	xmlBookFile // SpreadsheetML
 )
 
 // refusal is a sort of file that holds no table of appointments.
@@ -37,18 +40,15 @@ const utf7Message = "this file is written in UTF-7"
 
 // documents are texts that are known by how they begin, in lower case.
 var documents = []refusal{
-	{"<!doctype", htmlMessage, htmlHint},
-	{"<html", htmlMessage, htmlHint},
-	{"<head", htmlMessage, htmlHint},
-	{"<table", htmlMessage, htmlHint},
 	{"<", "this is markup, not a table", "export the appointments as CSV"},
+	{"mime-version:", "this is a page with its pictures in one file (.mht)", "open it in Excel and save it as .xlsx, or as CSV"},
 	{"{\\rtf", "this is a text document, not a table", "export the appointments as CSV"},
 	{"{", "this is JSON, not a table", "export the appointments as CSV"},
 	{"[{", "this is JSON, not a table", "export the appointments as CSV"},
 }
 
 const (
-	htmlMessage = "this is a web page saved under the name of a table"
+	htmlMessage = "this is a web page without a table of appointments"
 	htmlHint    = "the export was probably opened after the sign-in had run out: sign in and export again"
 )
 
@@ -92,6 +92,9 @@ func (s *source) charset(head []byte, all *census, said string) (charset, error)
 		}
 		return c, err
 	}
+	if c, ok := declaredCharset(head); ok && all.multibyte < all.invalid+len(all.rest) {
+		return c, nil
+	}
 	can := charsetOf(head, all)
 	switch {
 	case len(can) == 1:
@@ -116,6 +119,9 @@ func (s *source) sniffText(head []byte, c charset) (kind, error) {
 	}
 	text := strings.TrimSpace(string(decoded))
 	start := strings.ToLower(text[:min(len(text), 64)])
+	if k, ok := markupKind(text); ok {
+		return k, nil
+	}
 	if r, ok := beginsLike(documents, start); ok {
 		return 0, s.refuse(r.message, r.hint)
 	}
@@ -128,6 +134,22 @@ func (s *source) sniffText(head []byte, c charset) (kind, error) {
 		return 0, s.refuse("this is not a text file", "export the appointments as CSV, or save the workbook as .xlsx")
 	}
 	return textFile, nil
+}
+
+// pageElements are those by which a page is known.
+var pageElements = regexp.MustCompile(`(?i)<(?:!doctype html|html|head|body|table)\b`)
+
+// markupKind tells the two sorts of markup apart that are read.
+func markupKind(text string) (kind, bool) {
+	switch {
+	case !strings.HasPrefix(text, "<"):
+		return 0, false
+	case pageElements.MatchString(text[:min(len(text), 1<<12)]) && !strings.Contains(text[:min(len(text), 1<<10)], xmlBookMark):
+		return pageFile, true
+	case strings.Contains(text, xmlBookMark):
+		return xmlBookFile, true
+	}
+	return 0, false
 }
 
 func beginsLike(list []refusal, start string) (refusal, bool) {
@@ -153,6 +175,20 @@ func looksBinary(text string) bool {
 		}
 	}
 	return odd*100 > all
+}
+
+// declared is the encoding that a page or XML says of itself.
+var declared = regexp.MustCompile(`(?i)(?:<meta[^>]+charset\s*=|<\?xml[^>]+encoding\s*=)\s*["']?\s*([a-z0-9_:-]+)`)
+
+// declaredCharset is what markup says of its characters, if it is not UTF-8,
+// which shows by itself.
+func declaredCharset(head []byte) (charset, bool) {
+	said := declared.FindSubmatch(head[:min(len(head), 1<<12)])
+	if said == nil || !bytes.HasPrefix(bytes.TrimSpace(head), []byte("<")) {
+		return charset{}, false
+	}
+	c, err := charsetNamed(string(said[1]))
+	return c, err == nil && c.name != utf8Plain.name && !strings.HasPrefix(c.name, "UTF-16")
 }
 
 // holdsControls is the same for a text whose encoding is not known.

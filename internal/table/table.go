@@ -90,6 +90,10 @@ func (f *File) read(o Options) ([]Table, error) {
 	switch k {
 	case archiveFile:
 		return archiveTables(f.source)
+	case pageFile:
+		return pageTables(f.source, c)
+	case xmlBookFile:
+		return xmlBook{f.source, f.source.decoded(c)}.tables()
 	case calendarFile:
 		return []Table{calendarTable(c, f.source.decoded(c), o)}, nil
 	}
