@@ -4,6 +4,7 @@ import (
 	"embed"
 	"html/template"
 	"net/http"
+	"strings"
 
 	"aftercare/internal/gate"
 )
@@ -38,6 +39,25 @@ func (s *Server) mayPair(r *http.Request) bool {
 
 func parsePages() *template.Template {
 	return template.Must(template.ParseFS(files, "pages/*.html"))
+}
+
+// orMissing answers a browser in words of the page's own where there is none.
+func (s *Server) orMissing(mux *http.ServeMux) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		_, pattern := mux.Handler(r)
+		if pattern == "" && r.Method == http.MethodGet && strings.Contains(r.Header.Get("Accept"), "text/html") {
+			s.missing(w, r)
+			return
+		}
+		mux.ServeHTTP(w, r)
+	})
+}
+
+// missing answers where there is no page.
+func (s *Server) missing(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(http.StatusNotFound)
+	_ = s.pages.ExecuteTemplate(w, "missing", s.frame(r, "", "")) // whoever asked has gone
 }
 
 // write answers with a page or a part of one.

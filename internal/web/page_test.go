@@ -292,6 +292,16 @@ func TestFilesNameNoOtherHost(t *testing.T) {
 	}
 }
 
+// TestAPageThatIsNotThere leads back, and repeats nothing of its address.
+func TestAPageThatIsNotThere(t *testing.T) {
+	r := httptest.NewRequest(http.MethodGet, "/chekcout?patient=Zo", nil)
+	r.Header.Set("Accept", "text/html,*/*")
+	w := answered(opened(t).Handler(), r)
+	if w.Code != http.StatusNotFound || !strings.Contains(w.Body.String(), `href="/"`) || !strings.Contains(w.Body.String(), "Harbor Street") || strings.Contains(w.Body.String(), "chekcout") {
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
+}
+
 // choices are the options of a select, the chosen one with a star.
 func (n node) choices(id string) string {
 	var all []string

@@ -114,7 +114,7 @@ func (s *Server) Handler() http.Handler {
 		mux.HandleFunc("POST /v1/handouts", s.postHandout)
 		mux.HandleFunc("GET /v1/openapi.json", s.openAPI)
 	}
-	return mux
+	return s.orMissing(mux)
 }
 
 // Wait comes back when nothing is being printed any more.
