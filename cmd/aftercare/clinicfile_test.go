@@ -89,7 +89,7 @@ func TestServeWritesAnAnswerIntoTheClinicsFile(t *testing.T) {
 		}
 	}
 	s := serving(t, export, "--clinic", file)
-	s.wants(t, "/today", "“Video consultation” is not known", "Make a sheet")
+	s.wants(t, "/today", "Booked is “Video consultation”", "Make a sheet")
 	if status, said := s.form(t, "/rows/"+s.held(t)+"/always", "answer=skip"); status != http.StatusNoContent {
 		t.Fatal(status, said)
 	}

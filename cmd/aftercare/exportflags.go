@@ -72,6 +72,7 @@ func (f *exportFlags) reading(src *sources, now time.Time) (appointments.Options
 	return o, parseFlags([]parsedFlag{
 		{"time", f.time, func(s string) (err error) { o.Time, err = timeOfDay(s); return err }},
 		{"map", f.columns, func(s string) (err error) { o.Map, err = appointments.ParseMap(s); return err }},
+		{"import.dates", src.clinic.Dates, func(s string) (err error) { o.ClinicDates, err = appointments.ParseOrder(s); return err }},
 		{"dates", f.dates, func(s string) (err error) { o.Dates, err = appointments.ParseOrder(s); return err }},
 	})
 }

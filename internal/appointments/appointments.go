@@ -25,6 +25,7 @@ type Options struct {
 	Map         map[string]string // column → field or Unused, over the profile; see ParseMap
 	Columns     map[string]string // the clinic's own: the same, and a file may lack the column
 	Dates       Order             // Undecided lets the file decide
+	ClinicDates Order             // of the clinic: where no row says otherwise
 
 	On        time.Time  // only visits of this calendar day; zero is every day
 	From, To  *TimeOfDay // only visits that start at From or later and before To

@@ -88,14 +88,16 @@ func (e *evidence) near(day time.Time) bool {
 }
 
 // settle decides the order and says why.
-func (e evidence) settle(file string, asked Order, p *Profile) (Order, string, error) {
+func (e evidence) settle(file string, asked, clinics Order, p *Profile) (Order, string, error) {
 	const day, month = "%s comes first: record %d can be read in no other way", "%s comes second: record %d can be read in no other way"
 	switch {
 	case asked != Undecided:
 		return asked, "asked for", nil
 	case p.Dates == YearFirst:
 		return p.Dates, p.Name + " writes dates so", nil
-	case e.year.record > 0:
+	case clinics == YearFirst:
+		return clinics, "the clinic writes dates so", nil
+	case e.year.record > 0 && clinics == Undecided:
 		return 0, "", e.centuries(file)
 	case e.day.record > 0 && e.month.record > 0:
 		return 0, "", e.contradiction(file)
@@ -103,6 +105,8 @@ func (e evidence) settle(file string, asked Order, p *Profile) (Order, string, e
 		return DayFirst, fmt.Sprintf(day, "the day", e.day.record), nil
 	case e.month.record > 0:
 		return MonthFirst, fmt.Sprintf(month, "the day", e.month.record), nil
+	case clinics != Undecided:
+		return clinics, "the clinic writes dates so, and no row says otherwise", nil
 	case p.Dates != Undecided:
 		return p.Dates, fmt.Sprintf("%s writes dates so, and no row says otherwise", p.Name), nil
 	case e.open.record > 0:
@@ -124,18 +128,28 @@ func (e evidence) contradiction(file string) diag.List {
 	}}
 }
 
-func (e evidence) question(file string) diag.List {
-	return diag.List{{
+// Unsettled is the error of Open for a file whose days can be read in several
+// orders, and that no row settles: Options.Dates does, or for good the clinic's.
+type Unsettled struct {
+	diag.List
+	Orders []Order // that are possible
+}
+
+// Unwrap gives what a person is told.
+func (u Unsettled) Unwrap() error { return u.List }
+
+func (e evidence) question(file string) Unsettled {
+	return Unsettled{Orders: []Order{DayFirst, MonthFirst}, List: diag.List{{
 		Position: diag.Position{File: file, Line: e.open.line},
 		Message:  "the dates can be read day-first or month-first, and no row settles it",
 		Hint:     "say --dates dmy (23/11/2026) or --dates mdy (11/23/2026)",
-	}}
+	}}}
 }
 
-func (e evidence) centuries(file string) diag.List {
-	return diag.List{{
+func (e evidence) centuries(file string) Unsettled {
+	return Unsettled{Orders: []Order{YearFirst, DayFirst, MonthFirst}, List: diag.List{{
 		Position: diag.Position{File: file, Line: e.year.line},
 		Message:  "the years of the dates have two digits, and can stand first or last",
 		Hint:     "say --dates ymd (26/11/23 is the 23rd of November 2026), --dates dmy or --dates mdy",
-	}}
+	}}}
 }

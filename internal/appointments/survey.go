@@ -124,7 +124,7 @@ func (im *Import) settle() error {
 		r.people.employ(name)
 	}
 	var err error
-	r.order, s.why, err = s.evidence.settle(im.file.Name(), r.Dates, r.profile)
+	r.order, s.why, err = s.evidence.settle(im.file.Name(), r.Dates, r.ClinicDates, r.profile)
 	if err != nil {
 		return err
 	}

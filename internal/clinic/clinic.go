@@ -27,6 +27,7 @@ type Clinic struct {
 	Statuses   map[string]string // a status of an appointment → "print" or "skip"
 	Columns    map[string]string // a column of an export → field of a visit, or "unused"
 	Areas      map[string]string // words of a booked service → treated area
+	Dates      string            // "dmy", "mdy" or "ymd": how exports write days, where no row says; "" is not known
 	Profile    string            // file of the clinic's own import profile, beside clinic.toml
 	HeatOrIce  string            // the clinic's own line; "" prints none
 	Brand      page.Colour       // at least 4.5:1 on white

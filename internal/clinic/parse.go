@@ -45,6 +45,7 @@ type colourForm struct {
 
 type importForm struct {
 	Profile string `toml:"profile"`
+	Dates   string `toml:"dates"`
 }
 
 // Parse reads a clinic.toml called name. The logo that it may name is read
@@ -97,6 +98,7 @@ func (p *parser) clinic() *Clinic {
 		Columns:    p.columns(),
 		Areas:      p.areas(),
 		Profile:    p.profile(),
+		Dates:      p.dates(),
 		Brand:      p.colour("colours.brand", f.Colours.Brand),
 	}
 	country := p.country()

@@ -77,3 +77,12 @@ func (p *parser) profile() string {
 	}
 	return file
 }
+
+// dates is the order of day, month and year in exports.
+func (p *parser) dates() string {
+	order := strings.TrimSpace(p.form.Import.Dates)
+	if order != "" && !slices.Contains([]string{"dmy", "mdy", "ymd"}, order) {
+		p.report("import.dates", "import.dates "+quoted(order)+" is no order of day, month and year", `write "dmy" for 23/11/2026, "mdy" for 11/23/2026 or "ymd" for 26/11/23`)
+	}
+	return order
+}

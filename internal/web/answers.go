@@ -55,9 +55,9 @@ func doubtOf(row *appointments.Row) string {
 	case row.Ask == nil:
 		return row.Reason
 	case row.Ask.Table == statusesTable:
-		return fmt.Sprintf("The status “%s” is not known: did the visit take place?", row.Ask.Key)
+		return fmt.Sprintf("The status is “%s”: did the visit take place?", row.Ask.Key)
 	}
-	return fmt.Sprintf("“%s” is not known: does it get a sheet?", row.Ask.Key)
+	return fmt.Sprintf("Booked is “%s”: does that get a sheet?", row.Ask.Key)
 }
 
 // The tables of the clinic's file that an answer for good is written to, and

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"aftercare/internal/diag"
 	"aftercare/internal/gate"
@@ -43,8 +44,8 @@ func TestHeldRowsAreInTheList(t *testing.T) {
 	s := opened(t, lettingTabletsIn, exporting("day.csv", held))
 	desk := atDesk(t, s)
 	list := func() node { t.Helper(); return pageOf(t, get(t, desk, "/today")) }
-	want := `3:30 pm Owen Hale: “Video consultation” is not known: does it get a sheet? [Make a sheet] [No sheet]
-4:00 pm Mei Tanaka: The status “Awaiting form” is not known: did the visit take place? [Make a sheet] [No sheet]`
+	want := `3:30 pm Owen Hale: Booked is “Video consultation”: does that get a sheet? [Make a sheet] [No sheet]
+4:00 pm Mei Tanaka: The status is “Awaiting form”: did the visit take place? [Make a sheet] [No sheet]`
 	if got := strings.Join(list().asked(), "\n"); got != want {
 		t.Fatalf("got\n%s\nwant\n%s", got, want)
 	}
@@ -60,7 +61,7 @@ func TestHeldRowsAreInTheList(t *testing.T) {
 	if got := strings.Join(list().asked(), "\n"); got != "4:00 pm Mei Tanaka: no sheet [It gets one]" {
 		t.Errorf("got\n%s", got)
 	}
-	if got := list().lines(); len(got) != 2 || got[1] != "3:30 pm Owen Hale: no area yet (“Video consultation” is not known: does it get a sheet?)" {
+	if got := list().lines(); len(got) != 2 || got[1] != "3:30 pm Owen Hale: no area yet (Booked is “Video consultation”: does that get a sheet?)" {
 		t.Errorf("the row that gets a sheet: %q", got)
 	}
 	sendForm(t, desk, row(2), url.Values{"sheet": {""}})
@@ -176,6 +177,33 @@ func TestColumnsThatNobodyKnows(t *testing.T) {
 	s = opened(t, lettingTabletsIn, exporting("day.csv", unheard), keeping(&set, nil))
 	sendForm(t, atDesk(t, s), "/columns", said)
 	if got := strings.Join(set, ", "); got != "columns.Qua=patient, columns.Qui=time, columns.Quo=date, columns.Quod es=unused" {
+		t.Error(got)
+	}
+}
+
+// TestDaysThatCanBeReadInTwoWays are asked about at the desk.
+func TestDaysThatCanBeReadInTwoWays(t *testing.T) {
+	const open = "patient,date,time\nNadia Brandt,11/12/2026,15:00\nOwen Hale,11/12/2026,15:30\n"
+	december := func(o *Options) { o.Now = func() time.Time { return clock().AddDate(0, 0, 18) } } // the 11th
+	s := opened(t, lettingTabletsIn, exporting("day.csv", open), december)
+	desk := atDesk(t, s)
+	page := pageOf(t, get(t, desk, "/banner"))
+	if got := strings.Join(page.texts("button"), "|"); got != "the day stands first: 23/11/2026|the month stands first: 11/23/2026" || strings.Contains(page.text(), "--") {
+		t.Fatalf("%q in %s", got, page.text())
+	}
+	for order, status := range map[string]int{"ymd": http.StatusBadRequest, "": http.StatusBadRequest, "dmy": http.StatusNoContent} {
+		if w := sendForm(t, desk, "/dates", url.Values{"order": {order}}); w.Code != status {
+			t.Errorf("%q: %d %s", order, w.Code, w.Body)
+		}
+	}
+	s.look()
+	if got := s.day.Load().shown(); got != "day.csv: 15:00 Nadia Brandt, 15:30 Owen Hale" {
+		t.Error(got)
+	}
+	var set []string
+	s = opened(t, lettingTabletsIn, exporting("day.csv", open), december, keeping(&set, nil))
+	sendForm(t, atDesk(t, s), "/dates", url.Values{"order": {"mdy"}})
+	if got := strings.Join(set, ", "); got != "import.dates=mdy" {
 		t.Error(got)
 	}
 }

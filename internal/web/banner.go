@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"net/http"
 	"time"
+
+	"aftercare/internal/appointments"
 )
 
 // bannerPage is what stands above everything where the list cannot be relied on.
@@ -11,6 +13,9 @@ type bannerPage struct {
 	Said    []fault
 	Urgent  bool     // the list is wrong or missing; else it may be out of date
 	Columns *columns // to be named first
+	Orders  []choice // of day and month, to be chosen first
+	May     bool     // who looks may choose
+	Keeps   bool     // for good
 }
 
 func (s *Server) banner(w http.ResponseWriter, r *http.Request) {
@@ -25,6 +30,8 @@ func (s *Server) bannerPage(r *http.Request) bannerPage {
 	switch {
 	case d.unclear != nil:
 		return bannerPage{Said: k.unclearSaid(d), Urgent: true, Columns: d.unclear.columns(mayWrite(r), s.files.Load().Set != nil)}
+	case d.orders != nil:
+		return bannerPage{Said: k.orderSaid(d), Urgent: true, Orders: ordersOf(d.orders), May: mayWrite(r), Keeps: s.files.Load().Set != nil}
 	case d.problems != nil && !d.fresh:
 		return bannerPage{Said: append(k.brokenSaid(d), withoutCommands(faultsOf(d.problems))...), Urgent: true}
 	case d.problems != nil:
@@ -47,6 +54,27 @@ func (k *kit) unclearSaid(d *day) []fault {
 		said.Message += " The list below is the one from before" + k.since(d.written) + "."
 	}
 	return []fault{said}
+}
+
+// orderSaid asks for the order of day and month.
+func (k *kit) orderSaid(d *day) []fault {
+	said := fault{Message: "The days of the newest export can be read in more than one way, and none of its rows says how."}
+	if len(d.rows) > 0 {
+		said.Message += " The list below is the one from before" + k.since(d.written) + "."
+	}
+	return []fault{said}
+}
+
+// ordersOf are orders as a person chooses one.
+func ordersOf(orders []appointments.Order) (all []choice) {
+	for _, o := range orders {
+		all = append(all, choice{o.String(), map[appointments.Order]string{
+			appointments.DayFirst:   "the day stands first: 23/11/2026",
+			appointments.MonthFirst: "the month stands first: 11/23/2026",
+			appointments.YearFirst:  "the year stands first: 26/11/23",
+		}[o]})
+	}
+	return all
 }
 
 // since says when a file was written, as far as anybody knows.

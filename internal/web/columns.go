@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"aftercare/internal/appointments"
+	"aftercare/internal/diag"
 )
 
 // unclear is an export whose columns a person has to name first.
@@ -101,6 +102,29 @@ func (s *Server) keepColumns(w http.ResponseWriter, said map[string]string) {
 	s.named.Store(true)
 	s.lookSoon()
 	w.WriteHeader(http.StatusNoContent)
+}
+
+// chooseOrder takes what a person says of the order of day and month.
+func (s *Server) chooseOrder(w http.ResponseWriter, r *http.Request) {
+	d := s.day.Load()
+	order, err := appointments.ParseOrder(r.FormValue("order"))
+	switch {
+	case !mayWrite(r):
+		http.Error(w, "this is done on the desk’s own computer", http.StatusForbidden)
+		return
+	case err != nil || !slices.Contains(d.orders, order):
+		http.Error(w, "the days cannot be read so", http.StatusBadRequest)
+		return
+	}
+	var problems diag.List
+	if files := s.files.Load(); files.Set != nil {
+		problems = files.Set([]string{"import", "dates"}, order.String())
+	} else {
+		s.Exports.order.Store(uint32(order))
+	}
+	s.named.Store(true)
+	s.lookSoon()
+	answerSet(w, problems)
 }
 
 // columnKey is what the choice above a column is called in the form.

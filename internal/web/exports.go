@@ -25,22 +25,24 @@ type Exports struct {
 	Reading func(c *clinic.Clinic, l *handout.Library, day time.Time) (appointments.Options, error)
 
 	newest appointments.Newest
+	order  atomic.Uint32                     // of day and month, as the desk has said, where no file keeps it
 	named  atomic.Pointer[map[string]string] // columns of the export that the desk has named, where no file keeps it
 }
 
 // day is the list of one day. It is never changed, only replaced.
 type day struct {
 	date     time.Time
-	export   string             // the file that the rows are of, "" where there is none
-	written  time.Time          // when that was; zero where nobody knows
-	fresh    bool               // the rows are those of the export as it is now
-	rows     []booked           // by time
-	gone     []booked           // rows that the export had before
-	open     []appointments.Row // what a person has to look at, with neither name nor time
-	problems diag.List          // why the export cannot be read; the rows are those of before
-	unclear  *unclear           // its columns, where a person has to name them first
-	noList   bool               // the file is something else than a list of appointments
-	passed   []string           // newer files in the folder that are
+	export   string               // the file that the rows are of, "" where there is none
+	written  time.Time            // when that was; zero where nobody knows
+	fresh    bool                 // the rows are those of the export as it is now
+	rows     []booked             // by time
+	gone     []booked             // rows that the export had before
+	open     []appointments.Row   // what a person has to look at, with neither name nor time
+	problems diag.List            // why the export cannot be read; the rows are those of before
+	unclear  *unclear             // its columns, where a person has to name them first
+	orders   []appointments.Order // in which its days can be read, where nothing settles it
+	noList   bool                 // the file is something else than a list of appointments
+	passed   []string             // newer files in the folder that are
 }
 
 // mostVisits is how many visits of a day, and how many of its open rows, the
@@ -94,6 +96,10 @@ func (e *Exports) readOne(k *kit, info fs.FileInfo, now, date time.Time, before 
 	if errors.As(err, &columns) {
 		kept.unclear = &unclear{d.export, columns}
 	}
+	var order appointments.Unsettled
+	if errors.As(err, &order) {
+		kept.orders = order.Orders
+	}
 	kept.noList = appointments.NoList(d.export, err)
 	return kept
 }
@@ -104,7 +110,7 @@ func (d *day) stays(date time.Time, why diag.List) *day {
 	if sameDay(d.date, date) {
 		kept = *d
 	}
-	kept.date, kept.problems, kept.fresh, kept.unclear, kept.passed = date, why, false, nil, nil
+	kept.date, kept.problems, kept.fresh, kept.unclear, kept.orders, kept.passed = date, why, false, nil, nil, nil
 	return &kept
 }
 
@@ -129,6 +135,9 @@ func (e *Exports) readInto(d *day, k *kit) (err error) {
 	options, err := e.Reading(k.clinic, k.library, d.date)
 	if err != nil {
 		return err
+	}
+	if order := appointments.Order(e.order.Load()); order != appointments.Undecided {
+		options.Dates = order
 	}
 	if named := e.named.Load(); named != nil {
 		options.Columns = maps.Clone(options.Columns)

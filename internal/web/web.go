@@ -91,6 +91,7 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("POST /rows/{id}/answer", s.answerRow)
 	mux.HandleFunc("POST /rows/{id}/always", s.answerAlways)
 	mux.HandleFunc("POST /columns", s.nameColumns)
+	mux.HandleFunc("POST /dates", s.chooseOrder)
 	mux.HandleFunc("POST /clinic", s.startClinic)
 	mux.HandleFunc("GET /drafts/{row}", s.draft)
 	mux.HandleFunc("POST /drafts/{row}", s.keepDraft)

@@ -273,7 +273,7 @@ func TestHeldRows(t *testing.T) {
 	l := listing(t, ana+video+parked)
 	w := open(t, l.start)
 	w.see("both, with their names and times", `$$("#today .held").map((row) => row.querySelector(".time").textContent + " " + row.querySelector("strong").textContent).join() === "11:30 am Hugo Lindgren,12 noon Rosa Maldonado"`)
-	w.see("what is in doubt", `$$("#today .doubt")[0].textContent.includes("“Video consultation” is not known") && $$("#today .doubt")[1].textContent.includes("The status “Parked” is not known")`)
+	w.see("what is in doubt", `$$("#today .doubt")[0].textContent.includes("Booked is “Video consultation”") && $$("#today .doubt")[1].textContent.includes("The status is “Parked”")`)
 	w.see("no command and no file", `!/toml|--|aftercare /.test($("#today").textContent)`)
 
 	w.click(with("#today button", "Make a sheet for Rosa Maldonado"))
@@ -347,4 +347,17 @@ func TestAStaleExport(t *testing.T) {
 	yesterday := strings.ReplaceAll(string(contents(t, l.file)), "2026-11-23", "2026-11-22")
 	export(t, l.file, []byte(yesterday), morning.AddDate(0, 0, -1).Add(time.Minute))
 	w.see("that it is old", `$("#banner .urgent")?.textContent.includes("day.csv is an old export")`)
+}
+
+// TestDaysInTwoWays are settled by one click, for good.
+func TestDaysInTwoWays(t *testing.T) {
+	l := listing(t, ana)
+	export(t, l.file, []byte("patient,date,time\nHugo Lindgren,11/12/2026,11:30\n"), l.at.Add(time.Minute))
+	w := open(t, l.start)
+	w.see("the question", `$("#banner .urgent").textContent.includes("The days of the newest export can be read in more than one way")`)
+	w.click(with("#dates button", "the month stands first"))
+	w.see("it read", `!$("#banner .banner") && $("#today").textContent.includes("No appointment of this day")`)
+	if text := string(contents(t, filepath.Join(l.folder, "clinic.toml"))); !strings.HasSuffix(text, "[import]\ndates = \"mdy\"\n") {
+		t.Errorf("the clinic's file is\n%s", text)
+	}
 }

@@ -530,11 +530,12 @@ $("today")?.addEventListener("click", async (clicked) => {
   take(id);
 });
 
+// Its forms are called as the program has them.
 $("banner")?.addEventListener("submit", async (sent) => {
   sent.preventDefault();
   const say = (text) => { $("columns-said").textContent = text; };
   say("Reading it …");
-  await send("/columns", new FormData(sent.target), say);
+  await send(`/${sent.target.id}`, new FormData(sent.target, sent.submitter), say);
 });
 
 // ---- what changes by itself
