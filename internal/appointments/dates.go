@@ -48,11 +48,18 @@ func (w written) day(o Order) time.Time {
 type calendar struct {
 	serial   bool // bare numbers are a spreadsheet's
 	from1904 bool
-	memo     map[string]moment // exports repeat the same few days
+	// Exports repeat the same few days and times.
+	memo   map[string]moment
+	clocks map[string]hour
 }
 
 type moment struct {
 	written
+	ok bool
+}
+
+type hour struct {
+	timed
 	ok bool
 }
 

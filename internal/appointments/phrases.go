@@ -8,7 +8,10 @@ import (
 
 // phrases are words to look for in a text: whole words in their order, the last
 // of which can stand for all words that begin so ("cancel*").
-type phrases []phrase
+type phrases struct {
+	first map[string][]phrase // by their first word
+	stems map[string][]phrase // those of one word that may go on, by its first two letters
+}
 
 type phrase struct {
 	words []string
@@ -16,16 +19,23 @@ type phrase struct {
 }
 
 func phrasesOf(lists ...[]string) phrases {
-	var out phrases
-	for _, list := range lists {
-		for _, text := range list {
-			if words := strings.Fields(key(text)); len(words) > 0 {
-				out = append(out, phrase{words, strings.HasSuffix(strings.TrimSpace(text), "*")})
-			}
+	p := phrases{map[string][]phrase{}, map[string][]phrase{}}
+	for _, text := range slices.Concat(lists...) {
+		words := strings.Fields(key(text))
+		if len(words) == 0 {
+			continue
+		}
+		ph := phrase{words, strings.HasSuffix(strings.TrimSpace(text), "*")}
+		if start := beginning(words[0]); ph.open && len(words) == 1 {
+			p.stems[start] = append(p.stems[start], ph)
+		} else {
+			p.first[words[0]] = append(p.first[words[0]], ph)
 		}
 	}
-	return out
+	return p
 }
+
+func beginning(word string) string { return word[:min(2, len(word))] }
 
 // stretch is a run of words, of which end is the first behind it.
 type stretch struct{ from, end int }
@@ -44,9 +54,14 @@ func (p phrases) find(words []string) (stretch, bool) {
 // where none does.
 func (p phrases) at(words []string) int {
 	most := 0
-	for _, ph := range p {
-		if n := len(ph.words); n > most && n <= len(words) && ph.begins(words) {
-			most = n
+	if len(words) == 0 {
+		return most
+	}
+	for _, list := range [][]phrase{p.first[words[0]], p.stems[beginning(words[0])]} {
+		for _, ph := range list {
+			if n := len(ph.words); n > most && n <= len(words) && ph.begins(words) {
+				most = n
+			}
 		}
 	}
 	return most
@@ -69,9 +84,6 @@ func (p phrases) cover(words []string) bool {
 	}
 	return len(words) > 0
 }
-
-// are is true where a phrase is all of a text.
-func (p phrases) are(words []string) bool { return len(words) > 0 && p.at(words) == len(words) }
 
 // negators turn the word behind them into its contrary.
 var negators = wordSet("not no never non nicht nie kein nao niet geen pas jamais sin nunca un")

@@ -137,11 +137,10 @@ func (r *reader) signs(it *item) []*verdict {
 	for _, cell := range it.all(status) {
 		keep(r.statuses.judge(cell))
 	}
-	for _, f := range []field{service, subject} {
-		for _, cell := range it.all(f) {
-			keep(r.services.stopped(f, cell))
-		}
+	for _, cell := range it.all(service) {
+		keep(r.services.rule(cell).stopped)
 	}
+	keep(r.services.stopped(subject, it.cells[subject]))
 	return out
 }
 

@@ -37,6 +37,7 @@ type ruling struct {
 	handout string // "" where no rule knows the service
 	areas   []string
 	verdict *verdict // where it leads to no handout
+	stopped *verdict // where it says that the visit did not take place
 	isBreak bool
 }
 
@@ -90,6 +91,7 @@ func (s *services) rule(name string) ruling {
 		clear(s.memo)
 	}
 	r := s.decide(key(spaced(name)))
+	r.stopped = s.stopped(service, name)
 	if r.verdict != nil && r.verdict.ask != nil {
 		r.verdict.ask.Key = strings.Clone(name) // as the file has it
 	}
