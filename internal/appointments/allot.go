@@ -14,6 +14,7 @@ const (
 	bookingUse  = "the booking, not the visit: not used"
 	personalUse = "personal: dropped"
 	notesUse    = "free text: dropped, but for a word that stops a visit"
+	placeUse    = "the place: dropped, but for a word for a visit that was in no room"
 	unusedUse   = "not needed: dropped"
 	emptyUse    = "empty"
 	sameUse     = "says the same as another column: dropped"
@@ -23,6 +24,7 @@ const (
 // lot is what becomes of one column.
 type lot struct {
 	use     string
+	place   bool   // it says where the visit is
 	scanned bool   // its text may say of a row that the visit did not take place
 	doubt   string // why a person has to say what it is, or ""
 	as      field  // what it probably is, for who has to say; fieldCount where nobody knows
@@ -48,6 +50,8 @@ func (l *layout) byName(column int, common *Profile) (lot, bool) {
 		return settled(unusedUse), true
 	case is(common.Notes, l.profile.Notes):
 		return lot{use: notesUse, scanned: true, as: fieldCount}, true
+	case is(l.profile.Places, common.Places):
+		return lot{use: placeUse, place: true, as: fieldCount}, true
 	case is(l.profile.Booking, common.Booking):
 		return settled(bookingUse), true
 	case is(l.profile.Personal, common.Personal):
@@ -61,7 +65,7 @@ func (l *layout) byName(column int, common *Profile) (lot, bool) {
 // allot settles the lot of every column: by its name, else by what the name is
 // about and by what its cells hold.
 func (l *layout) allot(common *Profile, all []gauge) {
-	l.lots, l.scanned = make([]lot, len(l.names)), nil
+	l.lots, l.scanned, l.places = make([]lot, len(l.names)), nil, nil
 	for column := range l.names {
 		given, ok := l.byName(column, common)
 		if !ok {
@@ -69,6 +73,9 @@ func (l *layout) allot(common *Profile, all []gauge) {
 		}
 		if l.lots[column] = given; given.scanned {
 			l.scanned = append(l.scanned, column)
+		}
+		if given.place {
+			l.places = append(l.places, column)
 		}
 	}
 }

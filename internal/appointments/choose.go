@@ -26,6 +26,7 @@ type layout struct {
 	columns columns
 	lots    []lot        // of each column, once its cells were seen
 	weak    map[int]bool // columns taken for services by what they seem to be about
+	places  []int        // columns that say where a visit is
 	scanned []int        // columns whose text may say that a visit did not take place
 	carries bool         // a day stands once, for the rows that follow
 	sure    float64      // share of the columns that the profile knows

@@ -27,15 +27,16 @@ type timed struct {
 	zoneAs string // the abbreviation of a time zone behind it: "est"
 }
 
-// aClock is a time within a text: hour, minute, second, half, what says that it
-// is an hour, and the abbreviation of a zone.
+// aClock is a time within a text: hour, minute, second, half, and what says that
+// it is an hour. aZone is the abbreviation of a zone behind it.
 const aClock = `(\d{1,2})(?:\s?[:hu]\s?(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?` +
-	`\s*(?:([ap])(?:\.?\s?m\b\.?|\b\.?))?\s*(h|hs|hrs|uhr|u|uur)?\.?(?:(?:\s*\(|\s+)([a-z]{2,5})\)?)?`
+	`\s*(?:([ap])(?:\.?\s?m\b\.?|\b\.?))?\s*(h|hs|hrs|uhr|u|uur)?\.?`
+const aZone = `(?:(?:\s*\(|\s+)([a-z]{2,5})\)?)?`
 
 // loneClock is a time by itself: "14:30", "2:30 pm", "9am", "9.30", "14h",
 // "9h30", "2:30 p. m.", "9:00 AM EST".
 var (
-	loneClock = regexp.MustCompile(`^(?:(?:at|a|a las|um|om)\s+)?` + aClock + `$`)
+	loneClock = regexp.MustCompile(`^(?:(?:at|a|a las|um|om)\s+)?` + aClock + aZone + `$`)
 	dotted    = regexp.MustCompile(`^(\d{1,2})\.(\d{2})(\.\d{2})?(\D*)$`)
 	military  = regexp.MustCompile(`^(\d{1,2})([0-5]\d)$`)
 )

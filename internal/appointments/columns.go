@@ -16,6 +16,7 @@ type header struct {
 	names []string // as the file has them; a repeated name gets a number
 	keys  []string
 	at    map[string]int // key → column
+	tight map[string]int // key without its spaces → column: "PATIENTNAME"
 	first cell           // that holds something, to know the header again by
 }
 
@@ -28,7 +29,7 @@ type cell struct {
 // headerOf names the columns of a record. Of a name over several lines what
 // follows an empty line is an explanation and no part of it.
 func headerOf(rec table.Record) header {
-	h := header{line: rec.Line, at: map[string]int{}}
+	h := header{line: rec.Line, at: map[string]int{}, tight: map[string]int{}}
 	count := map[string]int{}
 	for _, text := range rec.Cells {
 		title, _, _ := strings.Cut(paragraphs(text), "\n\n")
@@ -41,6 +42,7 @@ func headerOf(rec table.Record) header {
 			k = key(spaced(name))
 		}
 		h.at[k] = len(h.keys)
+		h.tight[strings.ReplaceAll(k, " ", "")] = len(h.keys)
 		h.names = append(h.names, strings.Clone(name))
 		h.keys = append(h.keys, k)
 		if k != "" && h.first.text == "" {
@@ -67,6 +69,9 @@ func paragraphs(cell string) string {
 func (h header) find(keys ...string) int {
 	for _, k := range keys {
 		if i, ok := h.at[k]; ok && k != "" {
+			return i
+		}
+		if i, ok := h.tight[strings.ReplaceAll(k, " ", "")]; ok && k != "" {
 			return i
 		}
 	}

@@ -145,7 +145,7 @@ func compact(text string) (written, bool) {
 // A time stands at the end of a date, with the offset of an instant, or at its
 // beginning.
 var (
-	trailingClock = regexp.MustCompile(`(?:^|[\st,])` + aClock + `\s*(z|(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?)?$`)
+	trailingClock = regexp.MustCompile(`(?:^|[\st,])` + aClock + aZone + `\s*(z|(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?)?$`)
 	leadingClock  = regexp.MustCompile(`^` + aClock + `[,\s]+`)
 )
 
@@ -189,7 +189,7 @@ func (w *written) isClock(part func(int) string) bool {
 
 // offsetOf is the zone of "Z", "-05:00", "GMT+1"; nil of nothing. It reports
 // false for what is none: no place is further from UTC than 14 hours, and the
-// minutes are those of a quarter.
+// minutes are half an hour, or three quarters east of it.
 func offsetOf(s string) (*time.Location, bool) {
 	s = strings.TrimPrefix(strings.TrimPrefix(s, "utc"), "gmt")
 	switch s {
@@ -203,7 +203,8 @@ func offsetOf(s string) (*time.Location, bool) {
 		hours, minutes = hours[:len(hours)-2], hours[len(hours)-2:]
 	}
 	seconds := number(hours)*3600 + number(minutes)*60
-	if number(minutes)%15 != 0 || number(minutes) < 0 || seconds < 0 || seconds > 14*3600 || minutes == "15" {
+	real := minutes == "" || minutes == "00" || minutes == "30" || minutes == "45" && s[0] == '+'
+	if !real || seconds < 0 || seconds > 14*3600 {
 		return nil, false
 	}
 	if s[0] == '-' {

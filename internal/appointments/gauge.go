@@ -40,7 +40,7 @@ func (g *gauge) add(r *reader, it *item, cell string, twin field) {
 	count(&g.statuses, to != "")
 	count(&g.stops, stopped)
 	count(&g.services, r.isService(cell))
-	count(&g.upper, len(cell) <= 3 && inCapitals(cell+"AAA"))
+	count(&g.upper, len(cell) <= 3 && letters(cell) == len(cell) && inCapitals(cell+"AAA"))
 	count(&g.names, letters(cell) > 1)
 	g.addFlag(r, cell)
 	g.addTime(r, it, cell)

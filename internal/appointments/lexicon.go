@@ -8,6 +8,7 @@ type lexicon struct {
 	stops      phrases // a visit did not take place
 	headings   phrases // words of titles over rows, stops among them
 	doubtful   phrases // a rule on the service is not enough
+	remote     phrases // a visit was not in the room
 	treatments phrases // what is booked
 	kinds      phrases // what kind of visit it is, whatever was done
 	nobody     phrases // no patient
@@ -38,7 +39,8 @@ var abouts = []string{aboutHarmless, aboutStatus, aboutBooking, aboutReason, abo
 
 func lexiconOf(common, p *Profile) *lexicon {
 	x := &lexicon{
-		stops: phrasesOf(common.Stops, p.Stops), doubtful: phrasesOf(common.Doubtful, p.Doubtful),
+		stops: phrasesOf(common.Stops, p.Stops), doubtful: phrasesOf(common.Doubtful, p.Doubtful, common.Remote, p.Remote),
+		remote:     phrasesOf(common.Remote, p.Remote),
 		headings:   phrasesOf(common.Headings, p.Headings, common.Stops, p.Stops),
 		treatments: phrasesOf(common.Treatments, p.Treatments), kinds: phrasesOf(common.Kinds, p.Kinds),
 		nobody: phrasesOf(common.Nobody, p.Nobody, common.Breaks, p.Breaks), nameless: phrasesOf(common.Nameless, p.Nameless),

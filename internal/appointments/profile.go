@@ -28,11 +28,13 @@ type Profile struct {
 	Booking     []string            `toml:"booking"`     // dates of the booking, never of the visit
 	Personal    []string            `toml:"personal"`    // what a handout does not need to know
 	Notes       []string            `toml:"notes"`       // free text of the clinic
+	Places      []string            `toml:"places"`      // where a visit is, or in whose calendar
 	Unused      []string            `toml:"unused"`      // known, and of no use here: whatever it holds
 	Charts      []string            `toml:"charts"`      // columns of clinical notes, not of appointments
 	Breaks      []string            `toml:"breaks"`      // services and names that are no visit
 	Stops       []string            `toml:"stops"`       // words that say that a visit did not take place
 	Headings    []string            `toml:"headings"`    // words of titles over rows, such as "Confirmed appointments"
+	Remote      []string            `toml:"remote"`      // words for a visit that was not in the room
 	Doubtful    []string            `toml:"doubtful"`    // words that take the sense from a service rule
 	Treatments  []string            `toml:"treatments"`  // words of what is booked, whatever it leads to
 	Kinds       []string            `toml:"kinds"`       // words for the kind of a visit, whatever was done
@@ -73,7 +75,7 @@ func parseProfile(name string, text []byte) (*Profile, diag.List) {
 // useKeys brings the names of columns into the form in which they are looked
 // for.
 func (p *Profile) useKeys() {
-	lists := [][]string{p.Distinctive, p.Booking, p.Personal, p.Notes, p.Unused, p.Charts}
+	lists := [][]string{p.Distinctive, p.Booking, p.Personal, p.Notes, p.Places, p.Unused, p.Charts}
 	for _, names := range p.Columns {
 		lists = append(lists, names)
 	}
@@ -185,8 +187,8 @@ func (p *Profile) stand(base *Profile) {
 		own   *[]string
 		under []string
 	}{
-		{&p.Booking, base.Booking}, {&p.Personal, base.Personal}, {&p.Notes, base.Notes}, {&p.Unused, base.Unused},
-		{&p.Charts, base.Charts}, {&p.Breaks, base.Breaks}, {&p.Stops, base.Stops}, {&p.Headings, base.Headings}, {&p.Doubtful, base.Doubtful},
+		{&p.Booking, base.Booking}, {&p.Personal, base.Personal}, {&p.Notes, base.Notes}, {&p.Places, base.Places}, {&p.Unused, base.Unused},
+		{&p.Charts, base.Charts}, {&p.Breaks, base.Breaks}, {&p.Stops, base.Stops}, {&p.Headings, base.Headings}, {&p.Remote, base.Remote}, {&p.Doubtful, base.Doubtful},
 		{&p.Treatments, base.Treatments}, {&p.Kinds, base.Kinds}, {&p.Nobody, base.Nobody}, {&p.Nameless, base.Nameless}, {&p.Titles, base.Titles},
 		{&p.Given, base.Given}, {&p.Totals, base.Totals},
 	} {

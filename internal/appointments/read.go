@@ -144,14 +144,13 @@ func (r *reader) signs(it *item) []*verdict {
 	return out
 }
 
-// asked holds a row of which free text says that the visit did not take place.
+// asked holds a row from which a column that is not read takes the sense.
 func (r *reader) asked(it *item, _ *Row) *verdict {
 	if it.asks < 0 {
 		return nil
 	}
 	name := r.names[it.asks]
-	return &verdict{state: Held, column: fieldCount, name: name,
-		reason: "its text has a word that says that the visit did not take place",
+	return &verdict{state: Held, column: fieldCount, name: name, reason: it.why,
 		hint:   fmt.Sprintf(`if the column never decides, say --map "unused=%s"`, quoted(name))}
 }
 

@@ -91,6 +91,9 @@ func (s *services) rule(name string) ruling {
 		clear(s.memo)
 	}
 	r := s.decide(key(spaced(name)))
+	if r.handout != "" && strings.Contains(name, "?") {
+		r.handout, r.verdict = "", s.heldFor("the service is in question", name)
+	}
 	r.stopped = s.stopped(service, name)
 	if r.verdict != nil && r.verdict.ask != nil {
 		r.verdict.ask.Key = strings.Clone(name) // as the file has it

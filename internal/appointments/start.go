@@ -140,11 +140,13 @@ func (r *reader) moment(w written, at timed, zone *time.Location, row *Row) (tim
 const nightFrom, nightTo = 21, 6
 
 func (r *reader) atNight(start time.Time, at timed) *verdict {
-	if hour := start.Hour(); at.half || r.Nights || hour < nightFrom && hour >= nightTo {
+	midnight := start.Hour() == 0 && start.Minute() == 0
+	hour := start.Hour()
+	if r.Nights || !midnight && (at.half || hour < nightFrom && hour >= nightTo) {
 		return nil
 	}
 	reason := "it starts at night: am and pm are not said"
-	if start.Hour() == 0 && start.Minute() == 0 {
+	if midnight {
 		reason = "it starts at midnight: the export may have lost its time of day"
 	}
 	f := clock

@@ -20,14 +20,20 @@ func (t *titles) above(cells []string) {
 }
 
 // line takes a line between the rows, and reports whether it is a title. A
-// title stands alone in its line, and names a day or what the rows under it
-// are; anything else is a row that lacks its cells.
+// title stands alone in its line, or is a date with commas; it names a day or
+// what the rows under it are. Anything else is a row that lacks its cells.
 func (t *titles) line(cells []string) bool {
-	if filled(cells) != 1 || strings.TrimSpace(cells[0]) == "" {
+	if filled(cells) == 1 && strings.TrimSpace(cells[0]) != "" {
+		return t.dated(clean(cells[0])) || t.sorted(clean(cells[0]))
+	}
+	if len(cells) > 4 || filled(cells) != len(cells) {
 		return false
 	}
-	text := clean(cells[0])
-	return t.dated(text) || t.sorted(text)
+	day, ok := t.dates.read(clean(strings.Join(cells, ",")))
+	if ok = ok && day.clock == nil; ok {
+		t.day = &day
+	}
+	return ok
 }
 
 // dated takes the day that a title names, unless it is that of the report.

@@ -59,15 +59,16 @@ func (c chooser) nearest(headers []header) (header, *Profile) {
 	return best, at
 }
 
-// wordiest is the record with most usual words in it, else the first.
+// wordiest is the record with most usual words in it, else the first. A row of
+// values is none where there is another.
 func (c chooser) wordiest(headers []header) header {
-	best, most := headers[0], 0
+	best, most := headers[0], -1
 	for _, h := range headers {
 		n := 0
 		for _, names := range c.generic.Columns {
 			n += min(h.count(names), 1)
 		}
-		if n > most {
+		if n > most && !(most >= 0 && h.isData()) {
 			best, most = h, n
 		}
 	}

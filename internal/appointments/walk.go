@@ -19,7 +19,9 @@ type item struct {
 	more    []extra  // further columns of fields that can have several
 	day     *written // from a line above, where the row has none
 	counted bool     // its day is one that a spreadsheet counts
-	asks    int      // a column, outside all fields, that says that the visit did not take place; else -1
+	asks    int      // a column, outside all fields, that takes the sense from the row; else -1
+	why     string   // and how
+	place   []string // where the visit is, and in whose calendar
 	raw     []string // the record as it stands, valid until the next
 	verdict *verdict // why the record cannot be read, or need not be
 }
@@ -192,13 +194,22 @@ func (w *walker) take(it *item, f field, n, at int, cells []string) {
 	}
 }
 
-// ask looks for a word in free text that says that the visit did not take place.
+// ask looks in what is not read for words that take the sense from a row.
 func (w *walker) ask(it *item) {
 	for _, at := range w.scanned {
 		if at < len(it.raw) && w.lexicon.stopped(it.raw[at]) {
-			it.asks = at
+			it.asks, it.why = at, "its text has a word that says that the visit did not take place"
 			return
 		}
+	}
+	for _, at := range w.places {
+		if at >= len(it.raw) {
+			continue
+		}
+		if _, remote := w.lexicon.remote.find(wordsOf(it.raw[at])); remote {
+			it.asks, it.why = at, "by its place the visit was not in the room"
+		}
+		it.place = append(it.place, fold(clean(it.raw[at])))
 	}
 }
 
@@ -216,6 +227,11 @@ func (w *walker) dayOf(it *item, rec table.Record) {
 	}
 	if it.day = w.titles.day; it.day == nil && w.carries {
 		it.day = w.titles.carried
+	}
+	if at < 0 && it.cells[patient]+it.cells[first]+it.cells[last]+it.cells[subject] == "" {
+		// Nobody's row may be a title that was not understood: the rows under it
+		// are of a day that is not known.
+		w.titles.day, it.day = nil, nil
 	}
 }
 

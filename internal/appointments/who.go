@@ -1,6 +1,9 @@
 package appointments
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // who finds the patient's name.
 func (r *reader) who(it *item, row *Row) *verdict {
@@ -18,7 +21,8 @@ func (r *reader) who(it *item, row *Row) *verdict {
 	}
 	var v *verdict
 	row.Visit.Patient, v = r.people.name(column, name)
-	if v == nil && it.cells[patient] == "" && r.people.staff[fold(it.cells[last])] {
+	family := fold(it.cells[last])
+	if v == nil && it.cells[patient] == "" && family != "" && (r.people.staff[family] || slices.Contains(it.place, family)) {
 		return &verdict{state: Held, column: last, reason: "the last name is the name of a therapist or of a calendar"}
 	}
 	return v
