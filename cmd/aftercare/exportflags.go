@@ -24,6 +24,7 @@ type exportFlags struct {
 	profile   string
 	time      string
 	nights    bool
+	encoding  string
 }
 
 func (f *exportFlags) register(cmd *cobra.Command) {
@@ -32,6 +33,7 @@ func (f *exportFlags) register(cmd *cobra.Command) {
 	flags.StringVar(&f.handout, "handout", "", "the `handout` of rows whose service does not say")
 	flags.StringVar(&f.columns, "map", "", "which column is which, such as `\"patient=Client,unused=Tags\"`")
 	flags.StringVar(&f.dates, "dates", "", "how dates are written: `dmy`, mdy or ymd")
+	flags.StringVar(&f.encoding, "encoding", "", "how the characters are written, such as `windows-1250`")
 	flags.StringVar(&f.profile, "profile", "", "an import profile of your own, a TOML `file`")
 	flags.BoolVar(&f.nights, "nights", false, "take times between 9 in the evening and 6 in the morning as they stand")
 	flags.StringVar(&f.time, "time", "", "the `time` of visits whose row has none")
@@ -40,7 +42,7 @@ func (f *exportFlags) register(cmd *cobra.Command) {
 // first is the name of the first of them that is set.
 func (f *exportFlags) first() string {
 	for _, flag := range []struct{ name, value string }{
-		{"therapist", f.therapist}, {"handout", f.handout}, {"map", f.columns}, {"dates", f.dates}, {"profile", f.profile}, {"time", f.time},
+		{"therapist", f.therapist}, {"handout", f.handout}, {"map", f.columns}, {"dates", f.dates}, {"profile", f.profile}, {"encoding", f.encoding}, {"time", f.time},
 	} {
 		if flag.value != "" {
 			return flag.name
@@ -59,7 +61,7 @@ func (f *exportFlags) reading(src *sources, now time.Time) (appointments.Options
 		Profiles: profiles, Zone: src.clinic.Zone, Therapist: f.therapist,
 		Services: src.clinic.Services, ServiceAreas: src.clinic.Areas,
 		Statuses: src.clinic.Statuses, Columns: src.clinic.Columns,
-		Therapists: src.clinic.Therapists, Now: now, Nights: f.nights,
+		Therapists: src.clinic.Therapists, Now: now, Nights: f.nights, Encoding: f.encoding,
 		Handout: f.handout, DefaultHandout: src.clinic.Handout, Handouts: src.library.Handouts(),
 		Vocabulary: src.library.Vocabulary(),
 	}

@@ -26,6 +26,7 @@ type Options struct {
 	Columns     map[string]string // the clinic's own: the same, and a file may lack the column
 	Dates       Order             // Undecided lets the file decide
 	ClinicDates Order             // of the clinic: where no row says otherwise
+	Encoding    string            // how the characters are written; "" lets the file decide
 
 	On        time.Time  // only visits of this calendar day; zero is every day
 	From, To  *TimeOfDay // only visits that start at From or later and before To

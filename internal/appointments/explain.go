@@ -50,7 +50,7 @@ func (l *layout) among(column int, keys []string) bool {
 	k := l.keys[column]
 	return slices.ContainsFunc(keys, func(known string) bool {
 		rest, repeated := strings.CutPrefix(k, known+" ")
-		return known == k || repeated && number(rest) > 1
+		return known == k || repeated && number(rest) > 1 || strings.ReplaceAll(known, " ", "") == strings.ReplaceAll(k, " ", "")
 	})
 }
 

@@ -51,7 +51,7 @@ func Open(name string, r io.Reader, o Options) (*Import, error) {
 }
 
 func (lib *library) open(name string, r io.Reader, o Options) (*Import, error) {
-	file, err := table.Open(name, r, table.Options{Spool: o.Spool, First: o.On, Last: o.On})
+	file, err := table.Open(name, r, table.Options{Spool: o.Spool, Encoding: o.Encoding, First: o.On, Last: o.On})
 	if err != nil {
 		return nil, named(name, err)
 	}

@@ -151,7 +151,7 @@ func (r *reader) asked(it *item, _ *Row) *verdict {
 	}
 	name := r.names[it.asks]
 	return &verdict{state: Held, column: fieldCount, name: name, reason: it.why,
-		hint:   fmt.Sprintf(`if the column never decides, say --map "unused=%s"`, quoted(name))}
+		hint: fmt.Sprintf(`if the column never decides, say --map "unused=%s"`, quoted(name))}
 }
 
 func (row *Row) warn(warning string) { row.Warnings = append(row.Warnings, warning) }

@@ -48,7 +48,9 @@ var (
 	}
 	whens = []invented{
 		{[]string{"Appointment Date & Time", "Start", "starts_at", "Visit Date/Time", "Fecha y hora", "Date et heure"},
-			func(r *rand.Rand, t truth) string { return t.start.Format(pick(r, "2006-01-02 15:04", "Jan 2, 2006 3:04 PM")) }},
+			func(r *rand.Rand, t truth) string {
+				return t.start.Format(pick(r, "2006-01-02 15:04", "Jan 2, 2006 3:04 PM"))
+			}},
 		{[]string{"Appt. Date", "Datum", "When"}, func(_ *rand.Rand, t truth) string { return t.start.Format("2006-01-02T15:04:05") }},
 	}
 	// stopping are columns of which each says by itself that a visit did not

@@ -161,7 +161,7 @@ func (im *Import) Explain() Explanation {
 	r := im.reader
 	e := Explanation{
 		Unread: r.unread, Remarks: im.Remarks(),
-		Format: r.Format, Encoding: r.Encoding, Delimiter: r.Delimiter, HeaderLine: r.header.line,
+		Format: r.Format, Encoding: r.Table.Encoding, Delimiter: r.Delimiter, HeaderLine: r.header.line,
 		Profile: r.profile.ID, ProfileName: r.profile.Name, Evidence: evidences[r.profile.Evidence],
 		Confidence: r.sure, Dates: r.order.String(), DatesWhy: im.survey.why,
 		Counts: im.counts, Outside: im.survey.outside,
