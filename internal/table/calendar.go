@@ -379,19 +379,31 @@ func (c *calendar) records() Records {
 		series := c.series()
 		steps := mostSteps
 		for _, e := range c.latest() {
-			moments, known := []time.Time{{}}, true
-			if !c.first.IsZero() && e.fault == "" && e.repeats() && !e.instead.ok {
-				if moments, known = c.moments(e, series[e.uid], &steps); !known {
-					moments = []time.Time{{}}
-				}
-			}
-			for _, at := range moments {
+			for _, at := range c.starts(e, series[e.uid], &steps) {
 				if !yield(c.record(e, at), nil) {
 					return
 				}
 			}
 		}
 	}
+}
+
+// starts are when an event starts for the records that it becomes; zero stands
+// for the event as it is. A series that has none of the days asked for is there
+// with its first, so that it can be said that it is not among them.
+func (c *calendar) starts(e *event, instead []*event, steps *int) []time.Time {
+	asIs := []time.Time{{}}
+	if c.first.IsZero() || e.fault != "" || !e.repeats() || e.instead.ok {
+		return asIs
+	}
+	moments, known := c.moments(e, instead, steps)
+	switch day := dayOf(e.start.wall); {
+	case !known:
+		return asIs
+	case len(moments) == 0 && (day.Before(c.first.AddDate(0, 0, -1)) || day.After(c.last.AddDate(0, 0, 1))):
+		return []time.Time{e.start.wall}
+	}
+	return moments
 }
 
 // latest are the events without those that a later version replaces. Two that

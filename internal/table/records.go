@@ -205,7 +205,7 @@ type lineReader struct {
 	back    []line // next first
 }
 
-var errLongLine = errors.New("a line is longer than 1 MiB: this is no table of appointments")
+var errLongLine = tooMuch("a line is longer than 1 MiB")
 
 func newLineReader(r io.Reader) *lineReader { return newSplitReader(r, longestLine, lineSplitter()) }
 

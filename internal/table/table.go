@@ -10,6 +10,7 @@ package table
 import (
 	"bytes"
 	"encoding/hex"
+	"errors"
 	"io"
 	"time"
 
@@ -95,7 +96,10 @@ func (f *File) read(o Options) ([]Table, error) {
 	case xmlBookFile:
 		return xmlBook{f.source, f.source.decoded(c)}.tables()
 	case calendarFile:
-		return []Table{calendarTable(c, f.source.decoded(c), o)}, nil
+		t := calendarTable(c, f.source.decoded(c), o)
+		read := t.Records
+		t.Records = func(width int) Records { return f.source.refusing(read(width)) }
+		return []Table{t}, nil
 	}
 	t, err := textTable(f.source, c)
 	return []Table{t}, err
@@ -122,8 +126,23 @@ func textTable(s *source, c charset) (Table, error) {
 			"export the appointments as CSV")}
 	}
 	t := Table{Format: "text", Encoding: c.name, Delimiter: delimiterName(comma)}
-	t.Records = func(width int) Records { return textRecords(s.decoded(c), comma, width) }
+	t.Records = func(width int) Records { return s.refusing(textRecords(s.decoded(c), comma, width)) }
 	return t, nil
+}
+
+// refusing are records whose end at a limit is an error about the file.
+func (s *source) refusing(records Records) Records {
+	return func(yield func(Record, error) bool) {
+		for rec, err := range records {
+			var much tooMuch
+			if errors.As(err, &much) {
+				err = s.refuse("the file is too large: "+string(much), "export the appointments of one day")
+			}
+			if !yield(rec, err) {
+				return
+			}
+		}
+	}
 }
 
 // decoded opens the source as UTF-8, from its start.
