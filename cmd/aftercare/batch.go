@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"aftercare/internal/appointments"
 	"aftercare/internal/batch"
 	"aftercare/internal/diag"
 )
@@ -155,6 +156,10 @@ func (a *app) makeBatch(ctx context.Context, file string, o *batchOptions) error
 	}
 	job.Press = a.press(to, o.printFlags, job.Style.Paper, src.clinic.Zone)
 	im, err := a.openExport(ctx, file, options, o.now)
+	var unclear *appointments.Unclear
+	if o.explain && !o.json && errors.As(err, &unclear) {
+		return errors.Join(a.explainUnclear(unclear), err)
+	}
 	if err != nil {
 		return err
 	}

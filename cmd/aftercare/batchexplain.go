@@ -47,6 +47,22 @@ func explainFile(w io.Writer, file string, e *appointments.Explanation) {
 	fmt.Fprintf(w, "dates\t%s: %s\n", e.Dates, e.DatesWhy)
 }
 
+// explainUnclear shows what became of the columns of a file that is held for one
+// of them.
+func (a *app) explainUnclear(u *appointments.Unclear) error {
+	var columns []appointments.Column
+	for _, c := range u.Columns {
+		shown := appointments.Column{Name: c.Name, Field: c.Field, Use: c.Use}
+		if c.Doubt {
+			shown.Field, shown.Use = "", "in doubt: "+c.Use
+		}
+		columns = append(columns, shown)
+	}
+	w := tabwriter.NewWriter(a.stdout, 0, 4, 2, ' ', 0)
+	explainColumns(w, columns)
+	return w.Flush()
+}
+
 func explainColumns(w io.Writer, columns []appointments.Column) {
 	for i, c := range columns {
 		use := c.Use

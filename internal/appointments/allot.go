@@ -3,6 +3,7 @@ package appointments
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"aftercare/internal/diag"
 )
@@ -34,10 +35,7 @@ func settled(use string) lot { return lot{use: use, as: fieldCount} }
 
 // byName is the lot of a column that its name alone settles. What a profile, or
 // a person, calls unused is so whatever it holds.
-func (l *layout) byName(column int, common *Profile) (lot, bool) {
-	is := func(lists ...[]string) bool {
-		return slices.ContainsFunc(lists, func(names []string) bool { return l.among(column, names) })
-	}
+func (l *layout) byName(column int) (lot, bool) {
 	_, isRead := l.columns.of(column)
 	switch {
 	case isRead:
@@ -46,20 +44,54 @@ func (l *layout) byName(column int, common *Profile) (lot, bool) {
 		return settled(saidUse), true
 	case l.names[column] == "":
 		return settled(unknownUse), true
-	case is(l.profile.Unused):
-		return settled(unusedUse), true
-	case is(common.Notes, l.profile.Notes):
-		return lot{use: notesUse, scanned: true, as: fieldCount}, true
-	case is(l.profile.Places, common.Places):
-		return lot{use: placeUse, place: true, as: fieldCount}, true
-	case is(l.profile.Booking, common.Booking):
-		return settled(bookingUse), true
-	case is(l.profile.Personal, common.Personal):
-		return settled(personalUse), true
-	case is(common.Unused):
-		return settled(unusedUse), true
 	}
-	return lot{}, false
+	return l.lexicon.lotOf(l.keys[column])
+}
+
+// lotsOf are the lots of the columns that lists name, by their names without
+// spaces. Of two lists that have a name the first decides.
+func lotsOf(common, p *Profile) map[string]lot {
+	lots := map[string]lot{}
+	for _, list := range []struct {
+		names []string
+		lot
+	}{
+		{p.Unused, settled(unusedUse)},
+		{slices.Concat(common.Notes, p.Notes), lot{use: notesUse, scanned: true, as: fieldCount}},
+		{slices.Concat(common.Places, p.Places), lot{use: placeUse, place: true, as: fieldCount}},
+		{slices.Concat(common.Booking, p.Booking), settled(bookingUse)},
+		{slices.Concat(common.Personal, p.Personal), settled(personalUse)},
+		{common.Unused, settled(unusedUse)},
+	} {
+		for _, name := range list.names {
+			if _, known := lots[tight(name)]; !known {
+				lots[tight(name)] = list.lot
+			}
+		}
+	}
+	return lots
+}
+
+// lotOf is the lot of a column by its key, or by that of the one it repeats:
+// "status 2".
+func (x *lexicon) lotOf(key string) (lot, bool) {
+	given, ok := x.lots[tight(key)]
+	if !ok {
+		given, ok = x.lots[tight(unrepeated(key))]
+	}
+	return given, ok
+}
+
+// tight is a key without its spaces.
+func tight(key string) string { return strings.ReplaceAll(key, " ", "") }
+
+// unrepeated is a key without the number that a repeated name gets.
+func unrepeated(key string) string {
+	at := strings.LastIndexByte(key, ' ')
+	if at > 0 && number(key[at+1:]) > 1 {
+		return key[:at]
+	}
+	return key
 }
 
 // allot settles the lot of every column: by its name, else by what the name is
@@ -67,7 +99,7 @@ func (l *layout) byName(column int, common *Profile) (lot, bool) {
 func (l *layout) allot(common *Profile, all []gauge) {
 	l.lots, l.scanned, l.places = make([]lot, len(l.names)), nil, nil
 	for column := range l.names {
-		given, ok := l.byName(column, common)
+		given, ok := l.byName(column)
 		if !ok {
 			given = l.byValue(column, common, &all[column])
 		}
@@ -110,7 +142,9 @@ func (l *layout) byValue(column int, common *Profile, g *gauge) lot {
 // taken for it: a second date, a second patient.
 func (l *layout) twin(column int, common *Profile) (field, bool) {
 	for _, f := range []field{date, clock, patient} {
-		if l.among(column, common.Columns[f.String()]) && l.columns.has(f) {
+		if l.columns.has(f) && slices.ContainsFunc(common.Columns[f.String()], func(name string) bool {
+			return tight(name) == tight(unrepeated(l.keys[column]))
+		}) {
 			return f, true
 		}
 	}
@@ -201,5 +235,5 @@ func (im *Import) doubts() error {
 	if found.Err() == nil {
 		return nil
 	}
-	return l.unclear(im.library.generic, found)
+	return l.unclear(found)
 }

@@ -195,7 +195,7 @@ func (c chooser) with(t table.Table, h header, p *Profile, headers []header, lin
 		return l, false
 	}
 	l.startIsDate(c.dates, below(h, headers), c.dated(h, lines, l.lexicon))
-	l.sure = float64(l.known(c.generic)) / float64(max(len(h.found()), 1))
+	l.sure = float64(l.known()) / float64(max(len(h.found()), 1))
 	return l, l.columns.named() && l.columns.has(date, clock)
 }
 
@@ -226,7 +226,7 @@ func (c chooser) layout(t table.Table, h header, p *Profile) (layout, bool) {
 	if p == nil || !ok {
 		return layout{}, false
 	}
-	return layout{Table: t, header: h, profile: p, lexicon: lexiconOf(c.generic, p), said: said, weak: map[int]bool{},
+	return layout{Table: t, header: h, profile: p, lexicon: c.lexicon(p), said: said, weak: map[int]bool{},
 		columns: columnsOf(h, p, c.generic, said)}, true
 }
 
@@ -238,10 +238,10 @@ func (c chooser) dated(h header, lines []title, x *lexicon) bool {
 
 // known is how many columns of the header the profile knows, whether they are
 // of use or not.
-func (l *layout) known(common *Profile) int {
+func (l *layout) known() int {
 	n := 0
 	for i := range l.names {
-		if _, ok := l.byName(i, common); ok && l.names[i] != "" {
+		if _, ok := l.byName(i); ok && l.names[i] != "" {
 			n++
 		}
 	}

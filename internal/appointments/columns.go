@@ -42,7 +42,7 @@ func headerOf(rec table.Record) header {
 			k = key(spaced(name))
 		}
 		h.at[k] = len(h.keys)
-		h.tight[strings.ReplaceAll(k, " ", "")] = len(h.keys)
+		h.tight[tight(k)] = len(h.keys)
 		h.names = append(h.names, strings.Clone(name))
 		h.keys = append(h.keys, k)
 		if k != "" && h.first.text == "" {
@@ -71,7 +71,7 @@ func (h header) find(keys ...string) int {
 		if i, ok := h.at[k]; ok && k != "" {
 			return i
 		}
-		if i, ok := h.tight[strings.ReplaceAll(k, " ", "")]; ok && k != "" {
+		if i, ok := h.tight[tight(k)]; ok && k != "" {
 			return i
 		}
 	}

@@ -100,6 +100,12 @@ var zoneName = regexp.MustCompile(`\s*(\([a-z .&/-]{5,}\)|\[[a-z_/]+\])$`)
 // years in which visits are.
 func isExcelDay(n float64) bool { return n >= 31400 && n < 73051 }
 
+// isSerial is true for a cell that holds such a number.
+func isSerial(cell string) bool {
+	n, err := strconv.ParseFloat(cell, 64)
+	return err == nil && isExcelDay(n)
+}
+
 // serialDate is a day that a workbook counts, with its time as a fraction.
 func (c *calendar) serialDate(n float64) (written, bool) {
 	t := excelDay(n, c.from1904)

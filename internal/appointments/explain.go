@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"maps"
 	"slices"
-	"strings"
 )
 
 // Explanation is how a file was understood, for --explain. It holds no value
@@ -42,16 +41,6 @@ type Met struct {
 	Value string `json:"value"`
 	Rows  int    `json:"rows"`
 	Leads string `json:"leads"`
-}
-
-// among is true where a list names the column, by itself or as the repeat of
-// an earlier one.
-func (l *layout) among(column int, keys []string) bool {
-	k := l.keys[column]
-	return slices.ContainsFunc(keys, func(known string) bool {
-		rest, repeated := strings.CutPrefix(k, known+" ")
-		return known == k || repeated && number(rest) > 1 || strings.ReplaceAll(known, " ", "") == strings.ReplaceAll(k, " ", "")
-	})
 }
 
 // tally counts the distinct values of a column, up to a limit: a column with

@@ -115,7 +115,7 @@ func (im *Import) gauge() error {
 	var open []int
 	twins := map[int]field{}
 	for column := range r.names {
-		if _, ok := r.byName(column, im.library.generic); !ok {
+		if _, ok := r.byName(column); !ok {
 			open = append(open, column)
 			twins[column] = fieldCount
 			if f, ok := r.twin(column, im.library.generic); ok {

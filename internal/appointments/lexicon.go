@@ -15,7 +15,8 @@ type lexicon struct {
 	nameless   phrases // what is part of no name
 	titles     map[string]bool
 	given      map[string]bool
-	about      []about // in the order in which they decide
+	about      []about        // in the order in which they decide
+	lots       map[string]lot // of columns that lists name
 }
 
 // about is what a word in the name of a column says of it.
@@ -44,7 +45,7 @@ func lexiconOf(common, p *Profile) *lexicon {
 		headings:   phrasesOf(common.Headings, p.Headings, common.Stops, p.Stops),
 		treatments: phrasesOf(common.Treatments, p.Treatments), kinds: phrasesOf(common.Kinds, p.Kinds),
 		nobody: phrasesOf(common.Nobody, p.Nobody, common.Breaks, p.Breaks), nameless: phrasesOf(common.Nameless, p.Nameless),
-		titles: keys(common.Titles, p.Titles), given: keys(common.Given, p.Given),
+		titles: keys(common.Titles, p.Titles), given: keys(common.Given, p.Given), lots: lotsOf(common, p),
 	}
 	for _, what := range abouts {
 		x.about = append(x.about, about{what, phrasesOf(common.About[what], p.About[what])})

@@ -123,6 +123,18 @@ type library struct {
 	generic *Profile
 	systems []*Profile // by ID
 	own     *Profile   // the clinic's, or nil
+	known   map[*Profile]*lexicon
+}
+
+// lexicon are the words of a profile, made once.
+func (lib *library) lexicon(p *Profile) *lexicon {
+	if lib.known == nil {
+		lib.known = map[*Profile]*lexicon{}
+	}
+	if lib.known[p] == nil {
+		lib.known[p] = lexiconOf(lib.generic, p)
+	}
+	return lib.known[p]
 }
 
 // loadLibrary reads the profiles of a run.

@@ -1,6 +1,7 @@
 package appointments
 
 import (
+	"fmt"
 	"time"
 
 	"aftercare/internal/table"
@@ -36,9 +37,23 @@ func (r *reader) day(it *item) (written, *verdict) {
 	cell = r.untilEnd(it, cell)
 	w, ok := r.dates.read(cell)
 	if !ok {
-		return w, failed(date, "not %s", what(date))
+		return w, unread(date, cell, daysAre)
 	}
 	return w, nil
+}
+
+// How days and times are written that can be read.
+const (
+	daysAre  = `days are read as 2026-11-23, 11/23/2026, 23.11.2026 or "Nov 23, 2026"`
+	timesAre = `times are read as 14:30, "2:30 pm", 14h30 or 1430`
+)
+
+// unread is for a cell that is not written as what it should hold; the hint has
+// its shape, and nothing that it says.
+func unread(f field, cell, forms string) *verdict {
+	v := failed(f, "not %s", what(f))
+	v.hint = fmt.Sprintf("it looks like %q; %s", shape(cell), forms)
+	return v
 }
 
 // untilEnd takes the end off a stretch of time, for the visit's end where no
@@ -60,7 +75,7 @@ func (r *reader) timeOf(it *item, w *written, zone *time.Location, row *Row) (ti
 	}
 	at, ok := r.dates.clock(r.untilEnd(it, cell))
 	if !ok {
-		return at, failed(clock, "not %s", what(clock))
+		return at, unread(clock, cell, timesAre)
 	}
 	if w.clock == nil {
 		return at, nil

@@ -69,7 +69,7 @@ func (g *guesser) guess(f field, is func(string) bool) {
 	best, most := -1, 0
 	for column := range g.names {
 		_, taken := g.columns.of(column)
-		if lot, ok := g.byName(column, g.common); taken || ok && lot.use != unusedUse && lot.use != notesUse {
+		if lot, ok := g.byName(column); taken || ok && lot.use != unusedUse && lot.use != notesUse {
 			continue
 		}
 		if f == date && g.lexicon.aboutOf(g.names[column]) == aboutBooking {

@@ -147,7 +147,7 @@ func (im *Import) settleDays() error {
 			Hint:    "export the appointments again, and give the file to aftercare without opening and saving it"}}
 	case !s.dated && s.read > 0:
 		return im.file.Refuse(fmt.Sprintf("no row has a day that can be read in the column %q: its cells look like %q", r.columnName(date), s.shape),
-			`name the right column with --map date=…; days are read as 2026-11-23, 11/23/2026, 23.11.2026 or "Nov 23, 2026"`)
+			"name the right column with --map date=…; "+daysAre)
 	case s.dated && !s.timed && r.Time == nil:
 		return diag.List{{Position: at,
 			Message: "no row has a time of day, and a handout counts its hours from the visit",
@@ -167,7 +167,7 @@ func (im *Import) Explain() Explanation {
 		Counts: im.counts, Outside: im.survey.outside,
 	}
 	for i, name := range r.names {
-		e.Columns = append(e.Columns, r.column(i, name, im.library.generic))
+		e.Columns = append(e.Columns, r.column(i, name))
 	}
 	e.Statuses = im.survey.statuses.met(func(value string) string { return leads(r.statuses.judge(value), "print") })
 	e.Services = im.survey.services.met(r.leadsTo)
@@ -175,12 +175,12 @@ func (im *Import) Explain() Explanation {
 }
 
 // column is what became of the nth column.
-func (l *layout) column(n int, name string, common *Profile) Column {
+func (l *layout) column(n int, name string) Column {
 	c := Column{Name: name}
 	if f, ok := l.columns.of(n); ok {
 		c.Field = f.String()
 	}
-	if given, ok := l.byName(n, common); ok {
+	if given, ok := l.byName(n); ok {
 		c.Use = given.use
 	} else if l.lots != nil {
 		c.Use = l.lots[n].use

@@ -30,11 +30,11 @@ func (u *Unclear) Unwrap() error { return u.List }
 const shownRows = 5
 
 // unclear is the error about a layout of which not enough is understood.
-func (l *layout) unclear(common *Profile, why diag.List) *Unclear {
+func (l *layout) unclear(why diag.List) *Unclear {
 	u := &Unclear{List: why, Rows: firstRows(l.Table, l.header)}
 	for i, name := range l.names {
 		c := UnclearColumn{Name: name}
-		column := l.column(i, name, common)
+		column := l.column(i, name)
 		c.Field, c.Use = column.Field, column.Use
 		if l.lots != nil && l.lots[i].doubt != "" {
 			c.Use, c.Doubt = l.lots[i].doubt, true

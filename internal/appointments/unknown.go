@@ -26,7 +26,7 @@ func (c chooser) unknown(t table.Table, headers []header) error {
 		return c.refuse(h.line, "the file has no header: its first line is a row of data",
 			"export the appointments again, with the names of the columns")
 	}
-	return l.unclear(c.generic, c.refuse(h.line, c.lacking(h, nearest), c.suggestion(&l, headers)))
+	return l.unclear(c.refuse(h.line, c.lacking(h, nearest), c.suggestion(&l, headers)))
 }
 
 // lacking says what a header has no column for, and what it has.

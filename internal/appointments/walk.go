@@ -218,7 +218,7 @@ func (w *walker) ask(it *item) {
 func (w *walker) dayOf(it *item, rec table.Record) {
 	at := w.columns.at(date)
 	if at >= 0 && it.cells[date] != "" {
-		it.counted = at < len(rec.Days) && rec.Days[at] || w.Serial && strings.Trim(it.cells[date], "0123456789.") == ""
+		it.counted = at < len(rec.Days) && rec.Days[at] || isSerial(it.cells[date])
 		if day, ok := w.dates.read(it.cells[date]); ok {
 			day.clock, day.offset = nil, nil
 			w.titles.carried = &day
