@@ -389,18 +389,27 @@ func (c *calendar) records() Records {
 }
 
 // starts are when an event starts for the records that it becomes; zero stands
-// for the event as it is. A series that has none of the days asked for is there
-// with its first, so that it can be said that it is not among them.
+// for the event as it is. They are in the days that were asked for and a day
+// around them: its clock may be another one. A series that has none of these is
+// there with another of its days, so that it can be said that it is not among them.
 func (c *calendar) starts(e *event, instead []*event, steps *int) []time.Time {
 	asIs := []time.Time{{}}
 	if c.first.IsZero() || e.fault != "" || !e.repeats() || e.instead.ok {
 		return asIs
 	}
-	moments, known := c.moments(e, instead, steps)
-	switch day := dayOf(e.start.wall); {
-	case !known:
+	first, last := c.first.AddDate(0, 0, -1), c.last.AddDate(0, 0, 1)
+	moments, known := c.moments(e, instead, first, last, steps)
+	if !known {
 		return asIs
-	case len(moments) == 0 && (day.Before(c.first.AddDate(0, 0, -1)) || day.After(c.last.AddDate(0, 0, 1))):
+	}
+	for _, days := range []int{7, 31, 366} {
+		if len(moments) > 0 {
+			return moments
+		}
+		moments, _ = c.moments(e, instead, last.AddDate(0, 0, 1), last.AddDate(0, 0, days), steps)
+		moments = moments[:min(1, len(moments))]
+	}
+	if day := dayOf(e.start.wall); len(moments) == 0 && (day.Before(first) || day.After(last)) {
 		return []time.Time{e.start.wall}
 	}
 	return moments
@@ -455,15 +464,13 @@ func (c *calendar) series() map[string][]*event {
 	return out
 }
 
-// moments are when an event of a series starts, on its own clock, in the days
-// that were asked for and a day around them: its clock may be another one. ok
-// is false where it comes again in a way that is not read.
-func (c *calendar) moments(e *event, instead []*event, steps *int) (out []time.Time, ok bool) {
+// moments are when an event of a series starts, on its own clock, on some days.
+// ok is false where it comes again in a way that is not read.
+func (c *calendar) moments(e *event, instead []*event, first, last time.Time, steps *int) (out []time.Time, ok bool) {
 	zone, ok := c.zoneOf(e.start, e.in)
 	if !ok || !e.start.ok || e.unread {
 		return nil, false
 	}
-	first, last := c.first.AddDate(0, 0, -1), c.last.AddDate(0, 0, 1)
 	out, ok = c.ruled(e, zone, first, last, steps)
 	for _, s := range e.dates {
 		at, known := c.wallIn(s, e.in, zone)
