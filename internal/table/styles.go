@@ -46,14 +46,11 @@ func formatOf(code string) format {
 				return elapsed
 			}
 			i += end + 1
-		case 'y', 'd', 'h', 's':
-			return moment
-		case 'm':
-			return moment
-		case 'g': // "General", and the era of Japanese dates
-			if strings.HasPrefix(code[i:], "general") {
-				i += len("general") - 1
+		case 'y', 'm', 'd', 'h', 's':
+			if strings.HasPrefix(code[i:], "standard") { // the German "General"
+				return bare
 			}
+			return moment
 		}
 	}
 	return bare

@@ -1,10 +1,14 @@
 // Package table reads any file that holds a table into records: delimited text
-// in any encoding, workbooks, calendars. It knows no visits; what the columns
-// mean is for its callers to say. Every limit on size, depth and memory of a
-// file that was exported stands here.
+// in any encoding, workbooks, spreadsheets, tables of web pages, calendars. It
+// knows no visits; what the columns mean is for its callers to say. A file is
+// read whole or refused: never in part, and never with other letters than it was
+// written with. limits.go holds every limit on size, depth and memory.
 //
 // Each idea stands in a file of its own, in the order in which a file passes
-// them: source, sniff, encoding, delimiter, then records, workbook or calendar.
+// them: source and sniff; for text encoding (guess, letters, twice), delimiter,
+// records, escapes; for workbooks archive, markup, workbook (strings, styles,
+// numbers), sheet, and grid under ods, spreadsheetml and page; for calendars
+// property, calendar, zone, recur.
 package table
 
 import (

@@ -325,7 +325,7 @@ func TestWorkbookOfExcelize(t *testing.T) {
 
 func TestFormats(t *testing.T) {
 	for code, want := range map[string]format{
-		"General": bare, "0.00": bare, "#,##0 \"days\"": bare, `0\d`: bare, "[Red]0": bare, "[$-409]0": bare, "0.00E+00": bare, "@": bare, "0_d": bare, `"Uhr`: bare, "0;yyyy": bare, "": bare,
+		"General": bare, "Standard": bare, "0.00": bare, "#,##0 \"days\"": bare, `0\d`: bare, "[Red]0": bare, "[$-409]0": bare, "0.00E+00": bare, "@": bare, "0_d": bare, `"Uhr`: bare, "0;yyyy": bare, "": bare,
 		"d/m/yy": moment, "[$-409]d-mmm-yy;@": moment, "h:mm AM/PM": moment, "mmm": moment, `yyyy"y"`: moment, "[Blue]hh:mm": moment, "mm:ss.0": moment, `\Tyyyy`: moment, "GENERAL YY": moment,
 		"[h]:mm": elapsed, "[hh]:mm:ss": elapsed, "[mm]": elapsed, "[ss].0": elapsed,
 	} {
