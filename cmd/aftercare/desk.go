@@ -7,6 +7,7 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"net/url"
@@ -125,6 +126,14 @@ func (d *desk) close() {
 
 // address is a path of the page as the browser on this machine calls it.
 func (d *desk) address(path string) string { return "http://" + d.local.Addr().String() + path }
+
+// start is an address that lets one browser in. When it was used, the next one is
+// told, for another browser of this computer.
+func (d *desk) start(told io.Writer) string {
+	return d.address("/start?token=" + d.gate.Start(func() {
+		fmt.Fprintln(told, "for another browser on this computer:", d.start(told))
+	}))
+}
 
 // printerSays passes on what the printer tells, once there is a page.
 func (d *desk) printerSays(message string) {

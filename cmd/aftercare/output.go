@@ -17,11 +17,15 @@ type output struct {
 	io.Writer
 	stop context.CancelFunc
 
+	writing sync.Mutex // held while somebody listens, which may take for ever
+
 	mu  sync.Mutex
 	err error // the first of writing
 }
 
 func (o *output) Write(text []byte) (int, error) {
+	o.writing.Lock()
+	defer o.writing.Unlock()
 	n, err := o.Writer.Write(text)
 	if err != nil {
 		o.mu.Lock()

@@ -36,6 +36,9 @@ network in, each after it scanned a code from this screen. Nothing is written to
 disk but the certificate for --lan and the token of --api-token, and all that
 was typed is gone when the program ends.
 
+The address that is printed lets one browser in. When it was used, the next one is
+printed, for another browser on this computer.
+
 Stop it with Ctrl-C.
 
 Exit codes: 0 stopped, 1 the page could not be served, 2 the command line is
@@ -132,7 +135,7 @@ func (a *app) serve(ctx context.Context, args []string, o serveOptions) error {
 		return problems.Err()
 	}
 	d.page.Store(page)
-	fmt.Fprintln(a.stdout, "the page for the desk:", d.address("/start?token="+d.gate.Start()))
+	fmt.Fprintln(a.stdout, "the page for the desk:", d.start(a.stdout))
 	a.tellOfDesk(d, options)
 	// The address comes first: who reads it, person or program, takes the first line.
 	a.report(warnings)

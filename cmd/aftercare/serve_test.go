@@ -22,6 +22,7 @@ import (
 type served struct {
 	address string // without a path
 	lines   []string
+	next    *bufio.Scanner // what it says behind them
 	browser *http.Client
 	stop    func() (code int, stderr string)
 }
@@ -56,9 +57,11 @@ func servingOf(t *testing.T, now func() time.Time, args ...string) *served {
 	}()
 	s := &served{stop: func() (int, string) { cancel(); code := <-ended; ended <- code; return code, stderr.String() }}
 	t.Cleanup(func() { s.stop() })
-	for lines := bufio.NewScanner(out); lines.Scan(); {
+	lines := bufio.NewScanner(out)
+	for lines.Scan() {
 		s.lines = append(s.lines, lines.Text())
 		if lines.Text() == "Ctrl-C stops it" {
+			s.next = lines
 			s.enter(t)
 			return s
 		}
@@ -260,6 +263,25 @@ func TestServeAnswersOtherSoftware(t *testing.T) {
 	if !strings.HasSuffix(again.lines[1], "with the token in "+file) {
 		t.Errorf("a token that is there is made anew, or shown again: %q", again.lines[1])
 	}
+}
+
+// A start address is good for one browser. When it was used, the address for the
+// next one stands on the screen.
+func TestServeLetsTheNextBrowserIn(t *testing.T) {
+	s := serving(t)
+	_, used, _ := strings.Cut(s.lines[0], ": ")
+	if !s.next.Scan() || !strings.HasPrefix(s.next.Text(), "for another browser on this computer: "+s.address+"/start?token=") {
+		t.Fatal(s.next.Text())
+	}
+	if status, _ := s.ask(t, "GET", strings.TrimPrefix(used, s.address), ""); status != http.StatusOK {
+		t.Error("the first browser cannot load it again:", status)
+	}
+	s.browser = &http.Client{}
+	if status, _ := s.ask(t, "GET", strings.TrimPrefix(used, s.address), ""); status != http.StatusForbidden {
+		t.Error("it is good for a second browser:", status)
+	}
+	s.lines[0] = s.next.Text()
+	s.enter(t)
 }
 
 func TestServeLetsNobodyElseIn(t *testing.T) {

@@ -95,6 +95,7 @@ func (d *door) known(w http.ResponseWriter, r *http.Request) {
 		refusal{http.StatusUnauthorized, "this browser is not known here: " + d.advice}.tell(w)
 		return
 	}
+	note(r.Context(), func(c *connection) { c.known = true })
 	ctx, cancel := context.WithCancel(r.Context())
 	defer cancel()
 	defer context.AfterFunc(v.gone, cancel)()

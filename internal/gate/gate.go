@@ -7,7 +7,7 @@
 // Each idea stands in a file of its own: door is the order in which a request
 // is looked at, refuse what is turned away before anybody asks who sends it,
 // start how a token becomes a cookie, visitors who is known, server the limits
-// in time and size, certificate and addresses what the network door stands on.
+// in time and size, connections how many there may be, certificate and addresses what the network door stands on.
 package gate
 
 import (
@@ -45,6 +45,7 @@ type Gate struct {
 
 	mu          sync.Mutex // guards what follows, and the reading of Random
 	start       digest     // of the token that Start gave last
+	used        func()     // is told when that is used
 	invitations []invitation
 	visitors    []*visitor // the oldest first
 	born        int        // how many visitors there have ever been

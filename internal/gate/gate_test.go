@@ -121,6 +121,9 @@ func get(t *testing.T, c *http.Client, address string) (status int, body string)
 	return r.StatusCode, string(text)
 }
 
+// stay keeps a client from following a redirect.
+func stay(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+
 // cookie is what a visitor of the door sends as its Cookie header.
 func (d *desk) cookie(t *testing.T, door gate.Door) string {
 	t.Helper()
@@ -130,7 +133,8 @@ func (d *desk) cookie(t *testing.T, door gate.Door) string {
 	}
 	c := d.browser(t)
 	defer c.CloseIdleConnections()
-	if status, body := get(t, c, address+"/start?token="+d.Invite(door).Token); status != http.StatusOK {
+	c.CheckRedirect = stay
+	if status, body := get(t, c, address+"/start?token="+d.Invite(door).Token); status != http.StatusSeeOther {
 		t.Fatal(status, body)
 	}
 	home, _ := url.Parse(address)
@@ -167,35 +171,59 @@ func (d *desk) send(t *testing.T, door gate.Door, request string) (*http.Respons
 	return r, string(body)
 }
 
+// A start address is good once, leaves nothing in the history of the browser, and
+// may be loaded again by who came in with it. The next one is made when it is used.
 func TestABrowserIsLetInAtTheDesk(t *testing.T) {
 	d := openDesk(t)
-	start := d.Start()
-	for range 2 { // the start address is good as often as one likes
+	next := make(chan string, 2)
+	var told func()
+	told = func() { next <- d.Start(told) }
+	start := d.Start(told)
+	for range 2 {
 		c := d.browser(t)
-		r, err := c.Get("http://" + d.local + "/start?token=" + start)
-		if err != nil {
-			t.Fatal(err)
-		}
-		r.Body.Close()
-		if r.StatusCode != http.StatusOK || r.Header.Get("Refresh") != "0; url=/" {
-			t.Error(r.Status, r.Header)
-		}
-		set := r.Header.Get("Set-Cookie")
-		if !strings.HasSuffix(set, "; Path=/; HttpOnly; SameSite=Strict") || strings.Contains(set, start) {
-			t.Error(set)
+		c.CheckRedirect = stay
+		for again, cookies := range []int{1, 0, 0} {
+			r, err := c.Get("http://" + d.local + "/start?token=" + start)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r.Body.Close()
+			if r.StatusCode != http.StatusSeeOther || r.Header.Get("Location") != "/" || len(r.Cookies()) != cookies {
+				t.Error(again, r.Status, r.Header)
+			}
+			set := r.Header.Get("Set-Cookie")
+			if cookies == 1 && !strings.HasSuffix(set, "; Path=/; HttpOnly; SameSite=Strict") || strings.Contains(set, start) {
+				t.Error(set)
+			}
 		}
 		if _, body := get(t, c, "http://"+d.local+"/today"); body != "/today known=true local=true" {
 			t.Error(body)
 		}
+		if r, _ := d.send(t, gate.LocalDoor, "GET /start?token="+start+" HTTP/1.1\nHost: HOST\n\n"); r.StatusCode != http.StatusForbidden {
+			t.Error("it lets a second browser in:", r.Status)
+		}
+		start = <-next
 	}
 	if all := d.Devices(); len(all) != 0 {
 		t.Error("a browser of this machine is among the devices:", all)
 	}
 }
 
+// A strict cookie does not travel along a redirect that another site began.
+func TestWhoComesFromAnotherSite(t *testing.T) {
+	d := openDesk(t)
+	for _, site := range []string{"cross-site", "same-site"} {
+		r, body := d.send(t, gate.LocalDoor, "GET /start?token="+d.Start(nil)+" HTTP/1.1\nHost: HOST\nSec-Fetch-Site: "+site+"\nSec-Fetch-Mode: navigate\nSec-Fetch-Dest: document\n\n")
+		if r.StatusCode != http.StatusOK || r.Header.Get("Refresh") != "0; url=/" || len(r.Cookies()) != 1 || !strings.Contains(body, `href="/"`) {
+			t.Error(site, r.Status, r.Header)
+		}
+	}
+}
+
 func TestADeviceIsPairedOnce(t *testing.T) {
 	d := openDesk(t)
 	c := d.browser(t)
+	c.CheckRedirect = stay
 	request, _ := http.NewRequest("GET", "https://"+d.network+"/start?token="+d.Invite(gate.NetworkDoor).Token, nil)
 	request.Header.Set("User-Agent", "Mozilla/5.0 (Linux; Android 14; Tablet) Chrome/130.0")
 	r, err := c.Do(request)
@@ -263,7 +291,7 @@ func TestInvitations(t *testing.T) {
 		r, _ := d.send(t, door, "GET /start?token="+token+" HTTP/1.1\nHost: HOST\n\n")
 		return r.StatusCode
 	}
-	start, both := d.Start(), []gate.Door{gate.LocalDoor, gate.NetworkDoor}
+	start, both := d.Start(nil), []gate.Door{gate.LocalDoor, gate.NetworkDoor}
 	for _, door := range both {
 		other := both[1-door]
 		once, foreign, late := d.Invite(door).Token, d.Invite(door).Token, d.Invite(door).Token
@@ -281,11 +309,11 @@ func TestInvitations(t *testing.T) {
 				t.Errorf("door %d, %s: %d", door, name, got)
 			}
 		}
-		if first, second := use(door, once), use(door, once); first != http.StatusOK || second != http.StatusForbidden {
+		if first, second := use(door, once), use(door, once); first != http.StatusSeeOther || second != http.StatusForbidden {
 			t.Errorf("door %d: first %d, then %d", door, first, second)
 		}
 		d.clock.Add(299)
-		if got := use(door, foreign); got != http.StatusOK {
+		if got := use(door, foreign); got != http.StatusSeeOther {
 			t.Errorf("door %d, tried at the other and then brought here in time: %d", door, got)
 		}
 		d.clock.Add(1)
@@ -293,7 +321,7 @@ func TestInvitations(t *testing.T) {
 			t.Errorf("door %d, expired: %d", door, got)
 		}
 	}
-	if d.Start(); use(gate.LocalDoor, start) != http.StatusForbidden {
+	if d.Start(nil); use(gate.LocalDoor, start) != http.StatusForbidden {
 		t.Error("a start address that was replaced is still good")
 	}
 }
@@ -307,7 +335,7 @@ func TestManyAtOnce(t *testing.T) {
 			for range 8 {
 				cookie := d.cookie(t, gate.NetworkDoor)
 				d.send(t, gate.NetworkDoor, "GET / HTTP/1.1\nHost: HOST\nCookie: "+cookie+"\n\n")
-				d.Start()
+				d.Start(nil)
 			}
 			for _, each := range d.Devices() {
 				d.Remove(each.ID)

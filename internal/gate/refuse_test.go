@@ -106,7 +106,7 @@ func TestRefused(t *testing.T) {
 			}
 		})
 	}
-	if r, _ := d.send(t, gate.LocalDoor, "GET /start?token="+invitation+" HTTP/1.1\nHost: HOST\n\n"); r.StatusCode != http.StatusOK {
+	if r, _ := d.send(t, gate.LocalDoor, "GET /start?token="+invitation+" HTTP/1.1\nHost: HOST\n\n"); r.StatusCode != http.StatusSeeOther {
 		t.Error("one of these used the invitation up:", r.Status)
 	}
 }
@@ -166,7 +166,7 @@ func TestHeadersAreOnEveryAnswer(t *testing.T) {
 		"GET / HTTP/1.1\nHost: HOST\nCookie: " + d.cookie(t, gate.LocalDoor) + "\n\n",
 		"GET / HTTP/1.1\nHost: HOST\n\n",
 		"GET / HTTP/1.1\nHost: evil.example\n\n",
-		"GET /start?token=" + d.Start() + " HTTP/1.1\nHost: HOST\n\n",
+		"GET /start?token=" + d.Start(nil) + " HTTP/1.1\nHost: HOST\n\n",
 		"GET /v1/openapi.json HTTP/1.1\nHost: HOST\n\n",
 	} {
 		r, _ := d.send(t, gate.LocalDoor, request)

@@ -3,26 +3,16 @@ package gate
 import (
 	"io"
 	"log"
-	"net"
 	"net/http"
 	"time"
-
-	"golang.org/x/net/netutil"
 )
-
-// mostConnections is how many a listener has at once; more of them wait.
-const mostConnections = 64
-
-// Limit is the listener with at most 64 connections at once.
-func Limit(l net.Listener) net.Listener {
-	return netutil.LimitListener(l, mostConnections)
-}
 
 // Server serves the handler with limits in time and size, and logs nothing. A
 // handler that streams moves its deadlines by http.ResponseController.
 func Server(h http.Handler) *http.Server {
 	return &http.Server{
-		Handler:           calm(h),
+		Handler:           answering(calm(h)),
+		ConnContext:       withConnection,
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       15 * time.Second,
 		WriteTimeout:      60 * time.Second,

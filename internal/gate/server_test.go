@@ -149,38 +149,3 @@ func TestAPanicSaysNothing(t *testing.T) {
 		t.Errorf("logged: %s", &logged)
 	}
 }
-
-// The 65th connection waits until one of the others is closed.
-func TestConnectionsAreLimited(t *testing.T) {
-	l := listen(t)
-	defer l.Close()
-	accepted := make(chan net.Conn, 65)
-	go func() {
-		for {
-			conn, err := l.Accept()
-			if err != nil {
-				return
-			}
-			accepted <- conn
-		}
-	}()
-	for range 65 {
-		conn, err := net.Dial("tcp", l.Addr().String())
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer conn.Close()
-	}
-	var first net.Conn
-	for range 64 {
-		first = <-accepted
-		defer first.Close()
-	}
-	select {
-	case <-accepted:
-		t.Error("there are 65")
-	case <-time.After(20 * time.Millisecond):
-	}
-	first.Close()
-	(<-accepted).Close()
-}

@@ -24,13 +24,14 @@ type invitation struct {
 	expires time.Time
 }
 
-// Start makes the token of the local start address. It is good any number of
-// times until the program ends, or Start is called again.
-func (g *Gate) Start() string {
+// Start makes the token of the local start address. It is good for one browser,
+// until the program ends or Start is called again. used, which may be nil, is told
+// when it was used, and can make the next one.
+func (g *Gate) Start(used func()) string {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	token := g.secret()
-	g.start = digestOf(token)
+	g.start, g.used = digestOf(token), used
 	return token
 }
 
@@ -49,11 +50,15 @@ func (g *Gate) Invite(door Door) Invitation {
 	return made
 }
 
-// redeem says whether the token opens the door, and uses it up if it is an
-// invitation. The caller holds the lock.
+// redeem says whether the token opens the door, and uses it up. The caller holds
+// the lock.
 func (g *Gate) redeem(door Door, token string) bool {
 	shown := digestOf(token)
 	if door == LocalDoor && shown.is(g.start) {
+		g.start = digest{}
+		if g.used != nil {
+			go g.used() // it may want the lock
+		}
 		return true
 	}
 	at := slices.IndexFunc(g.invitations, func(i invitation) bool {
@@ -68,23 +73,27 @@ func (g *Gate) redeem(door Door, token string) bool {
 }
 
 // letIn turns a right token into a visitor and the secret of its cookie. Who
-// is known already stays who it is, with no new secret.
+// is known already stays who it is, with no new secret, also with a token that
+// was used: that is the start address loaded again.
 func (g *Gate) letIn(door Door, token, name string, known []*http.Cookie) (secret string, ok bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if !g.redeem(door, token) {
-		return "", false
-	}
+	good := g.redeem(door, token)
 	if g.find(door, known) != nil {
 		return "", true
+	}
+	if !good {
+		return "", false
 	}
 	secret = g.secret()
 	g.enter(door, name, digestOf(secret))
 	return secret, true
 }
 
-// onward is what a right token is answered with. It is no redirect, because a
-// strict cookie does not travel along one that another site began.
+// onward is what a right token is answered with where another site led here, a
+// mail that is read in the browser say: a strict cookie does not travel along a
+// redirect that another site began. Else it is a redirect, so that the token
+// does not stay in the history of the browser.
 const onward = `<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>aftercare</title>
 <p><a href="/">Go on to the page</a></p></html>
@@ -102,6 +111,10 @@ func (d *door) welcome(w http.ResponseWriter, r *http.Request) {
 			Name: d.cookie, Value: secret, Path: "/",
 			HttpOnly: true, Secure: d.kind == NetworkDoor, SameSite: http.SameSiteStrictMode,
 		})
+	}
+	if site := r.Header.Get("Sec-Fetch-Site"); site != "cross-site" && site != "same-site" {
+		http.Redirect(w, r, "/", http.StatusSeeOther)
+		return
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Refresh", "0; url=/")

@@ -39,7 +39,6 @@ var owners = map[string]string{
 	"github.com/OpenPrinting/goipp": "internal/printer/",
 	"github.com/gofrs/flock":        "internal/batch/",
 	"golang.org/x/net/html":         "internal/table/",
-	"golang.org/x/net/netutil":      "internal/gate/",
 }
 
 // grabBags are names that do not say what a package holds.

@@ -32,11 +32,11 @@ func BenchmarkPreview(b *testing.B) {
 func benchmarkPreview(b *testing.B, rest time.Duration) {
 	const devices = 8
 	s := opened(b, lettingTabletsIn)
-	site, token := localDoor(b, s), s.Gate.Start()
+	site := localDoor(b, s)
 	alone := renders(b, s.kit.Load(), 200)
 	clients := make([]*http.Client, devices)
 	for i := range clients {
-		clients[i] = browser(b, site+"/start?token="+token)
+		clients[i] = browser(b, site+"/start?token="+s.Gate.Start(nil))
 	}
 	b.ResetTimer()
 	waits := make([][]time.Duration, devices)

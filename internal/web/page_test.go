@@ -97,7 +97,7 @@ func (n node) texts(what string) (all []string) {
 func atDesk(t testing.TB, s *Server) http.Handler {
 	t.Helper()
 	door := s.Gate.Local(s.Handler(), 8080)
-	return known(t, door, "http://127.0.0.1:8080", s.Gate.Start())
+	return known(t, door, "http://127.0.0.1:8080", s.Gate.Start(nil))
 }
 
 // known is a door to which a browser comes that has shown a token there.
