@@ -207,3 +207,25 @@ func TestDaysThatCanBeReadInTwoWays(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// TestAColumnInDoubt is not guessed: a person has to say what it is.
+func TestAColumnInDoubt(t *testing.T) {
+	s := opened(t, lettingTabletsIn, exporting("day.csv", "patient,date,time,Appt State\nNadia Brandt,2026-11-23,15:00,Parked\nOwen Hale,2026-11-23,15:30,Gone\n"))
+	desk := atDesk(t, s)
+	page := pageOf(t, get(t, desk, "/banner"))
+	if got := page.texts(".doubt"); len(got) != 2 || !page.all("select")[3].has("required") || page.all("select")[3].all("[selected]") != nil {
+		t.Fatalf("%q in %s", got, page.text())
+	}
+	said := url.Values{"column-0": {"patient"}, "column-1": {"date"}, "column-2": {"time"}}
+	if w := sendForm(t, desk, "/columns", said); w.Code != http.StatusBadRequest || !strings.Contains(w.Body.String(), "Appt State") {
+		t.Error(w.Code, w.Body)
+	}
+	said["column-3"] = []string{"unused"}
+	if w := sendForm(t, desk, "/columns", said); w.Code != http.StatusNoContent {
+		t.Error(w.Code, w.Body)
+	}
+	s.look()
+	if got := s.day.Load().shown(); got != "day.csv: 15:00 Nadia Brandt, 15:30 Owen Hale" {
+		t.Error(got)
+	}
+}

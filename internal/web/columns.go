@@ -30,7 +30,7 @@ type columns struct {
 type columnChoice struct {
 	Name   string
 	Is     string // a field, appointments.Unused, or "" where nobody said
-	Doubt  bool
+	Doubt  string // why it has to be named, "" where it need not be
 	Fields []choice
 }
 
@@ -52,7 +52,11 @@ func (u *unclear) columns(may, keeps bool) *columns {
 		}
 	}
 	for _, column := range u.Columns {
-		c.Columns = append(c.Columns, columnChoice{column.Name, column.Field, column.Doubt, fields})
+		one := columnChoice{Name: column.Name, Is: column.Field, Fields: fields}
+		if column.Doubt {
+			one.Doubt = column.Use
+		}
+		c.Columns = append(c.Columns, one)
 	}
 	return c
 }
@@ -74,6 +78,10 @@ func (s *Server) nameColumns(w http.ResponseWriter, r *http.Request) {
 		is := r.FormValue(columnKey(i))
 		if is != "" && !slices.Contains(appointments.Fields(), is) {
 			http.Error(w, "a column cannot be this", http.StatusBadRequest)
+			return
+		}
+		if is == "" && column.Doubt {
+			http.Error(w, fmt.Sprintf("say what the column “%s” is", column.Name), http.StatusBadRequest)
 			return
 		}
 		if is != "" && column.Name != "" { // what was guessed holds only once a person has seen it

@@ -83,8 +83,9 @@ func TestANameTypedOverAPatient(t *testing.T) {
 	// Another name that begins alike is another person once the field is left.
 	w.write(at("#patient"), "Ana")
 	w.says("Still Ana Ruiz’s row, under the name Ana.")
-	w.press(kb.Tab)
+	w.press("p", chromedp.KeyModifiers(chromedp.ModifierCtrl))
 	w.says("New sheet for Ana. Nothing of Ana Ruiz’s row is in it.")
+	w.see("that it was not printed so", `$("#told").textContent.includes("new sheet") && !$("#printed .printed")`)
 	w.click(with("#notices button", "It is still Ana Ruiz’s row"))
 	w.chips("left hip [L], low back")
 	w.value("patient", "Ana")
@@ -136,6 +137,20 @@ func TestReadyForTheNext(t *testing.T) {
 	w.see("that nobody is in it", `!$("#ask").hidden && $("#ask").textContent.includes("Nobody is in the form")`)
 	w.press(kb.Enter) // who presses twice prints nothing
 	w.see("nothing printed", `$("#ask").hidden && $$("#printed .printed.printed").length === 1`)
+
+	// A sheet for nobody in the list is somebody's once it is printed.
+	w.write(at("#patient"), "Bo Winter")
+	w.write(at("#note"), "For Bo.")
+	w.reads("Bo Winter", "For Bo.")
+	w.see("the button, which takes a moment", `!$("#print").disabled`)
+	w.click(at("#print"))
+	w.printed("Bo Winter", "printed")
+	w.value("patient", "")
+	w.do(chromedp.NavigateBack())
+	w.value("note", "For Bo.")
+	w.write(at("#patient"), "Cy Young")
+	w.says("New sheet for Cy Young. Nothing of Bo Winter’s row is in it.")
+	w.value("note", "")
 }
 
 // TestTwoOfOneName at one time are two rows, each with its own sheet.
@@ -191,6 +206,8 @@ func TestBeforeItPrintsAgain(t *testing.T) {
 	w.reads("Once more.")
 	w.click(at("#print"))
 	w.see("when that was", `$("#ask").textContent.includes("It was printed at 9:40 am already.")`)
+	w.obeys()
+	w.resize(1440, 900)
 	w.click(at("#ask-no"))
 	w.see("the button, which takes a moment", `$("#ask").hidden && !$("#print").disabled`)
 	w.click(at("#print"))

@@ -67,11 +67,12 @@ function set(control, value) {
 
 // opened is what the form is about: the name of a row, or of a sheet for nobody
 // in the list ("" while nothing is typed); row are the fields of a row in the
-// export as they are taken over, name is what it goes by, sure that this is still
-// that row, from the row that the name of a new sheet was typed over.
+// export as they are taken over, owner is whose it is, name what it goes by, sure
+// that this is still that row, from the one that the name of a new sheet was typed
+// over.
 let opened = nobody("");
 
-function nobody(id) { return {id, row: null, name: "", sure: false, from: null}; }
+function nobody(id) { return {id, row: null, owner: "", name: "", sure: false, from: null}; }
 
 const lineOf = (id) => id ? $("today")?.querySelector(`[data-row="${CSS.escape(id)}"]`) : null;
 const fieldsOf = (line) => JSON.parse(line.dataset.fields);
@@ -94,7 +95,7 @@ async function open(id) {
   if (opened.id !== id) return;
   if (!draft && !line) opened.id = ""; // of another day, or another run of the program
   const theirs = line && fieldsOf(line);
-  opened = draft ? {...opened, ...draft.opened, id} : {...opened, row: theirs, name: theirs?.patient ?? ""};
+  opened = draft ? {...opened, ...draft.opened, id} : {...opened, row: theirs, owner: theirs?.patient ?? "", name: theirs?.patient ?? ""};
   fill(draft?.fields ?? theirs ?? start.fields, draft ?? {});
   follow();
   announce();
@@ -134,7 +135,7 @@ function mark() {
 // name begins a sheet of its own, with nothing of the row in it; while it can
 // still become the row's name, that waits until the field is left.
 function rename(left) {
-  const typed = $("patient").value, was = opened.row?.patient;
+  const typed = $("patient").value, was = opened.owner;
   if (was) {
     const stays = opened.sure || !fold(typed) || corrects(typed, was);
     if (!stays && (left || !begins(typed, was))) return another(typed);
@@ -145,12 +146,12 @@ function rename(left) {
 
 // announce says whose sheet it is where the name is not the row's.
 function announce() {
-  const typed = $("patient").value.trim(), {row, from} = opened;
+  const typed = $("patient").value.trim(), {owner, from} = opened;
   const to = typed ? ` for ${typed}` : "";
   if (from) {
     notice("name", `New sheet${to}. Nothing of ${from.patient}’s row is in it.`, "new", [`It is still ${from.patient}’s row`, stay]);
-  } else if (row?.patient && fold(row.patient) !== fold(typed)) {
-    notice("name", `Still ${row.patient}’s row, ${typed ? `under the name ${typed}` : "without a name"}.`, "", [`New sheet${to}`, () => another($("patient").value)]);
+  } else if (owner && fold(owner) !== fold(typed)) {
+    notice("name", `Still ${owner}’s row, ${typed ? `under the name ${typed}` : "without a name"}.`, "", [`New sheet${to}`, () => another($("patient").value)]);
   } else {
     notice("name");
   }
@@ -159,11 +160,11 @@ function announce() {
 // another begins a sheet for a name that was typed over a row's, which is left as
 // it was before.
 function another(typed) {
-  const {id, row, name} = opened;
+  const {id, owner, name} = opened;
   const before = content();
   drafts.keep(id, {...before, fields: {...before.fields, patient: name}, opened: {...opened, sure: false}});
   history.pushState(null, "", location.pathname);
-  opened = {...nobody(""), from: {id, patient: row.patient}};
+  opened = {...nobody(""), from: {id, patient: owner}};
   clear();
   mark();
   fill({...start.fields, patient: typed});
@@ -203,6 +204,7 @@ function follow() {
   const typed = news.filter((name) => !same(mine[name], opened.row[name]) && !same(mine[name], theirs[name]));
   for (const name of news) if (!typed.includes(name)) now[name] = theirs[name];
   opened.row = theirs;
+  opened.owner = theirs.patient;
   if (!typed.includes("patient")) opened.name = theirs.patient;
   if (!same(now, mine)) fill(now, {large: form.elements.large_print.checked, words: $("area").value});
   const told = news.filter((name) => words[name]).map((name) => `${words[name]} ${said(name, theirs[name], line)}${typed.includes(name) ? " (what you typed stays)" : ""}`);
@@ -423,7 +425,11 @@ async function print(id, by, of, sure = false) {
   sent = {id, printing, by, at, ...of};
   if (by === "browser") outcome("in the dialog, leave the size at 100 % (actual size)", "", true);
   else outcome("sent to the printer");
-  if (of.row !== undefined && of.row === opened.id) await ready();
+  if (of.row !== undefined && of.row === opened.id) {
+    if (!opened.row) Object.assign(opened, {owner: of.patient, name: of.patient, from: null}); // it is theirs now
+    keep();
+    await ready();
+  }
   if (by === "browser") await printHere(`/sheets/${id}.pdf`, $("told"));
 }
 
