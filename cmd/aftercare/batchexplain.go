@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 	"text/tabwriter"
 
 	"aftercare/internal/appointments"
@@ -40,6 +41,9 @@ func explainFile(w io.Writer, file string, e *appointments.Explanation) {
 		}
 	}
 	fmt.Fprintf(w, "\nheader\tin line %d", e.HeaderLine)
+	if len(e.Sheets) > 0 {
+		fmt.Fprintf(w, "; the sheets %s", strings.Join(e.Sheets, ", "))
+	}
 	if e.Outside > 0 {
 		fmt.Fprintf(w, "; %s outside the table of appointments", count(e.Outside, "line"))
 	}

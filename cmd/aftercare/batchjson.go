@@ -44,6 +44,7 @@ func (p *jsonTeller) row(r batch.Result) {
 		Event    string   `json:"event"`
 		Row      int      `json:"row"`
 		Line     int      `json:"line"`
+		Sheet    string   `json:"sheet,omitempty"`
 		State    string   `json:"state"`
 		File     string   `json:"file,omitempty"`
 		SHA256   string   `json:"sha256,omitempty"`
@@ -56,7 +57,7 @@ func (p *jsonTeller) row(r batch.Result) {
 		Hint     string   `json:"hint,omitempty"`
 		Cautious bool     `json:"cautious,omitempty"`
 		Warnings []string `json:"warnings,omitempty"`
-	}{"row", r.Row, r.Line, r.State.String(), r.File, r.SHA256, r.Handout, r.Version, r.Pages, r.Into,
+	}{"row", r.Row, r.Line, r.Sheet, r.State.String(), r.File, r.SHA256, r.Handout, r.Version, r.Pages, r.Into,
 		r.Column, r.Reason, r.Hint, r.Cautious, r.Warnings})
 }
 

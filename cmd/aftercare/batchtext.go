@@ -143,9 +143,17 @@ func (p *textTeller) groups(groups []batch.Group, state batch.State) {
 
 func rowsOf(g batch.Group) string {
 	if g.Rows.Count == 1 {
-		return fmt.Sprintf("row %s (line %d)", g.Rows, g.Line)
+		return fmt.Sprintf("row %s (%sline %d)", g.Rows, ofSheet(g.Sheet), g.Line)
 	}
 	return fmt.Sprintf("%d rows (%s)", g.Rows.Count, g.Rows)
+}
+
+// ofSheet names the sheet before a line of it.
+func ofSheet(name string) string {
+	if name == "" {
+		return ""
+	}
+	return fmt.Sprintf("sheet %q, ", name)
 }
 
 func inColumn(g batch.Group) string {

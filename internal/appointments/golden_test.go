@@ -24,7 +24,7 @@ var with = map[string]func(*Options){
 		o.Map = map[string]string{"Who": "patient", "When, exactly": "date", "Kind": "service"}
 	},
 	"year-first-or-last.csv": func(o *Options) { o.Now = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC) },
-	"clock-change.csv": func(o *Options) { o.Nights = true },
+	"clock-change.csv":       func(o *Options) { o.Nights = true },
 	"filters.csv": func(o *Options) {
 		o.On = time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)
 		o.From, o.To = &TimeOfDay{Hour: 13}, &TimeOfDay{Hour: 17}

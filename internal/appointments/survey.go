@@ -166,6 +166,11 @@ func (im *Import) Explain() Explanation {
 		Confidence: r.sure, Dates: r.order.String(), DatesWhy: im.survey.why,
 		Counts: im.counts, Outside: im.survey.outside,
 	}
+	for _, p := range r.parts {
+		if len(r.parts) > 1 {
+			e.Sheets = append(e.Sheets, p.Name)
+		}
+	}
 	for i, name := range r.names {
 		e.Columns = append(e.Columns, r.column(i, name))
 	}

@@ -69,8 +69,9 @@ func (s State) HasSheet() bool { return s <= Unchanged }
 // Result is what became of one row. It holds nothing of a patient but what a
 // person asked to have in File.
 type Result struct {
-	Row      int // counted from 1 among the data records
-	Line     int // in the file
+	Row      int    // counted from 1 among the data records
+	Line     int    // in the file
+	Sheet    string // of a workbook of which several are read, else ""
 	State    State
 	File     string // within Job.Dir
 	SHA256   string // of the sheet, in hexadecimal
@@ -97,6 +98,6 @@ func fromRow(row appointments.Row) Result {
 	state := map[appointments.State]State{
 		appointments.Merged: Merged, appointments.Skipped: Skipped, appointments.Held: Held, appointments.Failed: Failed,
 	}[row.State]
-	return Result{Row: row.Record, Line: row.Line, State: state, Into: row.Into, Column: row.Column,
+	return Result{Row: row.Record, Line: row.Line, Sheet: row.Sheet, State: state, Into: row.Into, Column: row.Column,
 		Reason: row.Reason, Hint: row.Hint, Warnings: row.Warnings, unasked: row.Unasked}
 }

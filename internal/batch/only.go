@@ -16,7 +16,7 @@ func Only(rows iter.Seq2[appointments.Row, error], wanted []appointments.Range) 
 				return row.Record >= r.First && row.Record <= r.Last
 			})
 			if row.State == appointments.Ready && !asked {
-				row = appointments.Row{Record: row.Record, Line: row.Line, State: appointments.Skipped, Unasked: true,
+				row = appointments.Row{Record: row.Record, Line: row.Line, Sheet: row.Sheet, State: appointments.Skipped, Unasked: true,
 					Reason: "did not fail last time"}
 			}
 			if !yield(row, err) {

@@ -2,6 +2,7 @@ package batch
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -27,7 +28,8 @@ type Group struct {
 	Column string
 	Reason string
 	Hint   string
-	Line   int // in the file, of the first
+	Line   int    // in the file, of the first
+	Sheet  string // of a workbook of which several are read, else ""
 	Rows   RowList
 }
 
@@ -45,10 +47,10 @@ func (s *Summary) add(r Result) {
 		s.Cautious++
 	}
 	if r.State >= Skipped {
-		s.Groups = gather(s.Groups, Group{State: r.State, Column: r.Column, Reason: r.Reason, Hint: r.Hint, Line: r.Line}, r.Row)
+		s.Groups = gather(s.Groups, Group{State: r.State, Column: r.Column, Reason: r.Reason, Hint: r.Hint, Line: r.Line, Sheet: r.Sheet}, r.Row)
 	}
 	for _, warning := range r.Warnings {
-		s.Warnings = gather(s.Warnings, Group{State: r.State, Reason: warning, Line: r.Line}, r.Row)
+		s.Warnings = gather(s.Warnings, Group{State: r.State, Reason: warning, Line: r.Line, Sheet: r.Sheet}, r.Row)
 	}
 }
 
@@ -58,23 +60,19 @@ const mostGroups = 500
 
 // gather adds a row to the group that says the same of it.
 func gather(groups []Group, g Group, row int) []Group {
-	for i := range groups {
-		known := &groups[i]
-		if known.State == g.State && known.Column == g.Column && known.Reason == g.Reason && known.Hint == g.Hint {
-			known.Rows.add(row)
-			return groups
-		}
+	same := func(known Group) bool {
+		return known.State == g.State && known.Column == g.Column && known.Reason == g.Reason && known.Hint == g.Hint
 	}
-	if len(groups) == mostGroups {
-		g = Group{State: Skipped, Reason: "for other reasons"}
-		if last := &groups[mostGroups-1]; last.Reason == g.Reason {
-			last.Rows.add(row)
-			return groups
-		}
-		groups = groups[:mostGroups-1]
+	at := slices.IndexFunc(groups, same)
+	if at < 0 && len(groups) >= mostGroups {
+		g = Group{State: g.State, Reason: "for other reasons", Line: g.Line, Sheet: g.Sheet}
+		at = slices.IndexFunc(groups, same)
 	}
-	g.Rows.add(row)
-	return append(groups, g)
+	if at < 0 {
+		at, groups = len(groups), append(groups, g)
+	}
+	groups[at].Rows.add(row)
+	return groups
 }
 
 // RowList is a list of rows that stays short: runs of rows, and of many runs

@@ -136,7 +136,7 @@ func (r *run) make(t *task) Result {
 	if v.Language == "" {
 		v.Language = r.Language
 	}
-	result := Result{Row: t.row.Record, Line: t.row.Line, Handout: v.Handout, Warnings: t.row.Warnings,
+	result := Result{Row: t.row.Record, Line: t.row.Line, Sheet: t.row.Sheet, Handout: v.Handout, Warnings: t.row.Warnings,
 		Cautious: len(v.Areas) == 0, start: v.Start, name: bookmark(v, t.row.Record)}
 	sheet, found := r.Renderer.Render(render.Request{Visit: v, Style: r.Style, Private: r.Private})
 	if problems := found.Errors(); len(problems) > 0 {
@@ -158,7 +158,7 @@ func (r *run) make(t *task) Result {
 	var err error
 	result.State, err = r.put(path, sheet.PDF, r.isSheet(t.file))
 	if errors.Is(err, errOthers) {
-		return Result{Row: result.Row, Line: result.Line, State: Failed, taken: true,
+		return Result{Row: result.Row, Line: result.Line, Sheet: result.Sheet, State: Failed, taken: true,
 			Reason: path + ": " + err.Error(), Hint: "move that file away and run the same again"}
 	}
 	if err != nil {
