@@ -104,7 +104,7 @@ func isSound(word string) bool {
 	if which, rarity, letters := scriptOf(word); which >= 0 {
 		return rarity < mostRarity*float64(letters)
 	}
-	return !isASCII(word) && (languagesOf(word) != 0 || strings.ContainsFunc(word, func(r rune) bool { return r > 0x7FF }))
+	return !isASCII(word) && (languagesOf(word, utf8Plain.name) != 0 || strings.ContainsFunc(word, func(r rune) bool { return r > 0x7FF }))
 }
 
 // charsetNamed is an encoding by the name that a person says: one of those above,

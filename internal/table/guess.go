@@ -12,62 +12,57 @@ import (
 // reading is what the words of a file become in one charset.
 type reading struct {
 	charset
-	text    string // all words, to see which charsets read the file alike
+	texts   []string
+	knows   []bool // of each whether it has a word that is in the list
 	wrong   int    // words that are of no language
-	known   int    // words that are in the list
 	typed   int    // words that are letters of ASCII and typographic marks
 	doubt   int    // of them, those that are not joined as people do
 	words   int
-	common  uint32  // languages that all Latin words can be of
+	small   int // words that begin with a small letter beyond ASCII
+	han     int // words of Chinese, and names among them
+	chinese int
 	rarity  float64 // of the letters of another script, and their number
 	letters int
+	strange int // words of another script
 }
 
 // readWords reads the words of a file in a charset.
 func readWords(c charset, words []string) reading {
-	r := reading{charset: c, common: ^uint32(0), words: len(words)}
-	var all strings.Builder
+	r := reading{charset: c, words: len(words)}
 	for _, raw := range words {
 		word, err := c.code.NewDecoder().String(raw)
 		if err != nil {
 			word = "\uFFFD"
 		}
-		all.WriteString(word)
-		all.WriteByte(' ')
+		r.texts, r.knows = append(r.texts, word), append(r.knows, false)
 		r.add(word)
 	}
-	r.text = all.String()
 	return r
 }
 
-// Marks of typography, and where they stand about a word.
+// Marks of typography that stand before a word, behind it, or by themselves.
 const (
-	marksBefore = "“‘„‚«¿¡‹–—•€£$©®°§\u00a0"
-	marksAfter  = "”’“‘»›…–—€£%©®™°ªº"
+	marksBefore = "“‘„‚«»‹›¿¡–—•…\u00a0\u00ad"
+	marksBehind = "”’“‘»«›‹–—…%™®©°ªº\u00a0\u00ad"
+	marksAlone  = "–—•·…€£¥%½¼¾×÷±™®©“”‘’«»§²³¹ªº°µ\u00a0\u00ad"
 )
-
-// doubtful are those that at the end of a word may be a letter of it as well.
-const doubtful = "\u00a0–—€"
 
 // measures are the words that end in marks which stand at no other.
 var measures = []string{"m²", "m³", "cm²", "cm³", "µg", "µl", "µm", "°C", "°F", "Mª", "Fª", "Nº", "nº", "Dª", "Sª"}
 
+// add looks at what stands between two signs of ASCII. A mark about a word may
+// be a letter of it that was not known for one, and so may one within.
 func (r *reading) add(word string) {
 	word = strings.Trim(word, "0123456789")
-	core := strings.TrimRight(strings.TrimLeft(word, marksBefore), marksAfter)
+	core := strings.TrimRight(strings.TrimLeft(word, marksBefore), marksBehind)
 	switch {
 	case slices.Contains(measures, word):
 		r.typed++
 		return
 	case !strings.ContainsFunc(core, unicode.IsLetter):
-		r.wrong += wrongMarks(word)
-		r.typed++
-		if utf8.RuneCountInString(strings.Trim(word, "“”‘’…")) > 1 {
-			r.doubt++
-		}
+		r.addMarks(word)
 		return
-	}
-	if strings.TrimRight(word, doubtful) != word || strings.TrimLeft(word, doubtful) != word {
+	case core != word:
 		r.doubt++
 	}
 	parts := strings.FieldsFunc(core, isJoint)
@@ -80,11 +75,20 @@ func (r *reading) add(word string) {
 			ascii, wrong = false, !r.addWord(part) || wrong
 		}
 	}
-	if wrong {
+	if wrong || strings.TrimFunc(core, isJoint) != core {
 		r.wrong++
 	}
 	if ascii {
 		r.typed++
+	}
+}
+
+// addMarks looks at marks without a word: one of those that stand alone, or a
+// few of quotation.
+func (r *reading) addMarks(word string) {
+	r.typed++
+	if strings.Trim(word, marksAlone) != "" || utf8.RuneCountInString(strings.Trim(word, "“”‘’…")) > 1 {
+		r.wrong++
 	}
 }
 
@@ -119,19 +123,6 @@ func joins(before, joint, after string) bool {
 	return slices.Contains(elided, strings.ToLower(before)) || len(before) > 3 && slices.Contains(shortened, after)
 }
 
-// wrongMarks is 1 for what stands alone and is no mark that does.
-func wrongMarks(word string) int {
-	if utf8.RuneCountInString(word) > 4 {
-		return 1
-	}
-	for _, c := range word {
-		if unicode.IsLetter(c) || unicode.IsControl(c) || c == utf8.RuneError || unicode.Is(unicode.Co, c) || c >= 0x2500 && c < 0x25A0 {
-			return 1
-		}
-	}
-	return 0
-}
-
 func isASCII(s string) bool {
 	return !strings.ContainsFunc(s, func(c rune) bool { return c >= utf8.RuneSelf })
 }
@@ -144,19 +135,23 @@ func (r *reading) addWord(word string) bool {
 		return false
 	}
 	if knownWords()[strings.ToLower(word)] {
-		r.known++
+		r.knows[len(r.knows)-1] = true
 	}
 	if which, rarity, letters := scriptOf(word); which >= 0 {
 		r.rarity += rarity
 		r.letters += letters
-		return letters > 1
+		r.strange++
+		return letters > 1 && strings.ContainsAny(plainGreek.Replace(strings.ToLower(word)), scripts[which].vowels)
 	}
 	if unicode.Is(unicode.Han, runes[0]) {
+		r.han++
 		if isChineseName(word) {
-			r.known++
-			return true
+			r.chinese++
 		}
-		return false
+		return len(runes) <= 4 && !slices.ContainsFunc(runes, func(c rune) bool { return !unicode.Is(unicode.Han, c) })
+	}
+	if unicode.IsLower(runes[0]) && runes[0] >= utf8.RuneSelf {
+		r.small++
 	}
 	if len(runes) == 1 {
 		return strings.ContainsRune("àáóòèéÀÓÉ", runes[0])
@@ -167,9 +162,7 @@ func (r *reading) addWord(word string) bool {
 	if beyond := countFunc(runes, func(c rune) bool { return c >= utf8.RuneSelf }); beyond*4 > len(runes)*3 {
 		return false
 	}
-	bits := languagesOf(word)
-	r.common &= bits
-	return bits != 0
+	return languagesOf(word, r.name) != 0
 }
 
 // isVowel is true for what a syllable is built around, in Czech also an r or l.
@@ -185,6 +178,18 @@ func countFunc(runes []rune, f func(rune) bool) int {
 	return n
 }
 
+// knownBeyond is how many words are in the list that another reading reads
+// otherwise.
+func (r *reading) knownBeyond(other *reading) int {
+	n := 0
+	for i, known := range r.knows {
+		if known && r.texts[i] != other.texts[i] {
+			n++
+		}
+	}
+	return n
+}
+
 // fewWords is from how many words on some may be of no language.
 const fewWords = 40
 
@@ -193,8 +198,17 @@ func (r *reading) plausible() bool {
 	if r.words >= fewWords && r.wrong*33 > r.words || r.words < fewWords && r.wrong > 0 {
 		return false
 	}
-	return r.letters == 0 || r.rarity/float64(r.letters) < mostRarity
+	if r.doubt*3 > r.words && r.name != windows1252.name { // which is what typographic marks are written in
+		return false
+	}
+	if r.letters > 0 && (r.letters < fewLetters || 2*r.letters < 7*r.strange || r.rarity >= mostRarity*float64(r.letters)) {
+		return false
+	}
+	return r.han == 0 || r.chinese*3 >= r.han
 }
+
+// fewLetters of another script say nothing, and neither do words of two.
+const fewLetters = 5
 
 // mostRarity is how rare the letters of a text may be on the whole; by chance
 // they are at 0.5.
@@ -205,18 +219,21 @@ const mostRarity = 0.36
 func bestReadings(words []string) []reading {
 	var all []reading
 	for _, c := range oldCharsets {
-		if r := readWords(c, words); r.plausible() && !slices.ContainsFunc(all, func(o reading) bool { return o.text == r.text }) {
+		if r := readWords(c, words); r.plausible() && !slices.ContainsFunc(all, func(o reading) bool { return slices.Equal(o.texts, r.texts) }) {
 			all = append(all, r)
 		}
 	}
 	for _, better := range []func(a, b *reading) bool{
 		func(a, b *reading) bool { return a.wrong == 0 && b.wrong > 0 || a.wrong > 0 && b.wrong > 3*a.wrong },
-		func(a, b *reading) bool { return a.known > 0 && b.known == 0 || a.known >= 3 && a.known > 4*b.known },
+		func(a, b *reading) bool { return a.knownBeyond(b) > 3*b.knownBeyond(a) },
 		func(a, b *reading) bool { return a.letters > 3 && b.letters > 3 && a.doubt == 0 && b.doubt > 0 },
 		func(a, b *reading) bool { return a.letters > 3 && b.letters > 3 && a.rarity*1.4 < b.rarity },
-		func(a, b *reading) bool { return a.words >= 10 && a.common != 0 && b.common == 0 && b.letters == 0 },
 		func(a, b *reading) bool {
-			return a.typed == a.words && a.doubt == 0 && b.known == 0 && a.name == windows1252.name
+			return a.han == 0 && b.han == 0 && a.doubt == 0 && a.small == 0 && b.small > 0
+		},
+		func(a, b *reading) bool { return a.chinese >= 3 && b.knownBeyond(a) == 0 && b.chinese == 0 },
+		func(a, b *reading) bool {
+			return a.typed == a.words && a.doubt == 0 && b.knownBeyond(a) == 0 && a.name == windows1252.name
 		},
 	} {
 		all = slices.DeleteFunc(slices.Clone(all), func(b reading) bool {

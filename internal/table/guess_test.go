@@ -106,7 +106,7 @@ func TestShortFilesOfWindows1252(t *testing.T) {
 	for _, text := range []string{
 		"José", "Müller", "Zoë", "Núñez", "François", "Muñoz", "Peña", "Begoña", "Hélène", "Jérôme", "Noël", "Anaïs", "Loïc", "André", "Renée", "Göran", "Jürgen", "Weiß", "Großmann",
 		"José Núñez", "O’Neill", "D’Arcy", "Women’s health", "Follow-up – 30 min", "“Dry needling”", "€5", "£85.00", "45 min …", "Mª José", "Nº 5", "25°C", "½ hour", "• first", "Gonçalves", "Björk", "Sørensen", "Åsa", "Café", "MÜLLER", "PEÑA", "JOSÉ NÚÑEZ", "Strauß", "Inês", "João", "10 × 3", "±2", "m²",
-		"pain…", "®", "™", "Citroën", "naïve", "résumé",
+		"®", "™", "Citroën", "naïve", "résumé",
 	} {
 		file, err := charmap.Windows1252.NewEncoder().String("Patient,Date,Note\nAna Ruiz,2026-11-23," + text + "\n")
 		if err != nil {

@@ -34,30 +34,31 @@ var knownWords = sync.OnceValue(func() map[string]bool {
 type language struct {
 	name, letters, lacks string
 	never                string // a regular expression, over a word in lower case
+	only                 string // the only encodings that its writers had, "" for any
 }
 
 // languages are those whose letters an old encoding of one byte may hold.
 var languages = []language{
-	{"Spanish", "áéíóúüñ", "", `ñ([^aeiouáéíóú]|$)|[^g]ü|^ü|[áéíóú].*[áéíóú]`},
-	{"Catalan", "àèéíïòóúüç", "w", `[àèéíòóú].*[àèéíòóú]|ç[ei]|[^aeiou][ïü]|^[ïüç]`},
-	{"Portuguese", "áâãçéêíóôõú", "", `ã[^oes]|õ[^e]|õ$|^[ãõç]|ç[^aouãáóõ]|ç$`},
-	{"Italian", "àèéìòóù", "", `[àèéìòóù].`},
-	{"French", "àâçéèêëîïôœùûü", "", `[èêû][aeiouyéè]|[^o]ù|^ù|ù.|œ([^u]|$)|[^aeioué]ï|^ï|[^aeiouéêè]ë|^ë|[aeiou]è|^û|à.`},
-	{"German", "äöüßé", "", `^ß|[äöü][äöü]`},
-	{"Dutch", "éèëïóöü", "", `^[ëï]|[^aeiou][ëï]`},
-	{"Danish or Norwegian", "åæøé", "", `[æø][aiou]|[aiouy][æø]|å[aiou]|[æøå][æøå]`},
-	{"Swedish or Finnish", "åäöé", "", `å[aiou]`},
-	{"Icelandic", "áðéíóúýþæö", "cqwz", `^ð|þ$|[^aeiouyáéíóúýæörnlf]ð|[æ][aiou]`},
-	{"Estonian", "õäöüšž", "cqwxy", `õ[aeiouäöü]`},
-	{"Lithuanian", "ąčęėįšųūž", "qwx", `[ąęėįųū][aeouąęėįųū]|^[ęėįųū]|[aeouyąęėįųū][ėęą]`},
-	{"Latvian", "āčēģīķļņšūž", "qwxy", `[āēīū][aeuāēīū]`},
-	{"Polish", "ąćęłńóśźż", "qvx", `[ćśźń][aeuyóąę]|^[ąęń]|[ąę][aeiouyóąę]|[aeuyóąę][ąę]`},
-	{"Czech", "áčďéěíňóřšťúůýž", "qwx", `^[ěůý]|.ú|ř[yrljý]|[jrl]ř|[aeiouyáéíóúůýě][ěůýáéíó]|ě[aeiou]|[ďťň][iyěíaou]?[ďťň]|[ďť][vs]|[áéíóúůý][áéíóúůý]`},
-	{"Slovak", "áäčďéíĺľňóôŕšťúýž", "qwx", `^[äĺŕý]|[aeiouyáéíóúý][ĺŕ]|[ĺŕ]([aeiouyáéíóúýlrj]|$)|[^bpmvf]ä|ô[aeiou]|[aeiouáéíóúý][ýáéíóú]`},
-	{"Hungarian", "áéíóöőúüű", "qx", `[őű][aeiouáéíóú]|[aeiouáéíóú][őű]`},
-	{"Croatian, Serbian or Slovene", "čćđšž", "qwxy", ``},
-	{"Romanian", "ăâîşţ", "qwy", `ă[ao]|^â|â$|[ăâî][ăâî]`},
-	{"Turkish", "çğıöşüâi̇", "qwx", `(^|[^aeıioöuüâ])ğ|[ıiöüaeouâ][ıöü]|[ıöü][aeiou]`},
+	{"Spanish", "áéíóúüñ", "", `ñ([^aeiouáéíóú]|$)|[^g]ü|^ü|[áéíóú].*[áéíóú]`, ""},
+	{"Catalan", "àèéíïòóúüç", "w", `[àèéíòóú].*[àèéíòóú]|ç[ei]|[^aeiou][ïü]|^[ïüç]`, ""},
+	{"Portuguese", "áâãçéêíóôõú", "", `ã[^oes]|õ[^e]|õ$|^[ãõç]|ç[^aouãáóõ]|ç$`, ""},
+	{"Italian", "àèéìòóù", "", `[àèéìòóù].`, ""},
+	{"French", "àâçéèêëîïôœùûü", "", `[èêû][aeiouyéè]|[^o]ù|^ù|ù.|œ([^u]|$)|[^aeioué]ï|^ï|[^aeiouéêè]ë|^ë|[aeiou]è|^û|à.`, ""},
+	{"German", "äöüßé", "", `(^|[^aeiouyäöü])ß|[äöü][äöü]`, ""},
+	{"Dutch", "éèëïóöü", "", `^[ëï]|[^aeiou][ëï]`, ""},
+	{"Danish or Norwegian", "åæøé", "", `[æø][aiou]|[aiouy][æø]|å[aiou]|[æøå][æøå]`, ""},
+	{"Swedish or Finnish", "åäöé", "", `å[aiou]`, ""},
+	{"Icelandic", "áðéíóúýþæö", "cqwz", `^ð|þ$|[^aeiouyáéíóúýæörnlf]ð|[æ][aiou]`, "Windows-1252 ISO-8859-15 CP850"},
+	{"Estonian", "õäöüšž", "cqwxy", `õ[äöü]`, "Windows-1252 Windows-1257 ISO-8859-15"},
+	{"Lithuanian", "ąčęėįšųūž", "qwx", `[ąęėįųū][aeouąęėįųū]|^[ęėįųū]|[aeiouyąęėįųū][ėęą]|.į|ų.`, ""},
+	{"Latvian", "āčēģīķļņšūž", "qwxy", `[āēīū][aeuāēīū]|ķ([^ieēī]|$)`, ""},
+	{"Polish", "ąćęłńóśźż", "qvx", `[ćśźń][aeiouyóąę]|[bcdfghjklłmnprstwzćśźż]ń|ńn|^[ąęń]|[ąę][aeiouyóąę]|[aeuyóąę][ąę]`, ""},
+	{"Czech", "áčďéěíňóřšťúůýž", "qwx", `^[ěůýň]|[bcdfghklmpstvz]ň[^aeiouáéíóú]|.ú|ř[yrljý]|[jrl]ř|[aeiouyáéíóúůýě][ěůýáéíó]|ě[aeiou]|[ďťň][iyěíaou]?[ďťň]|[ďť][vs]|[áéíóúůý][áéíóúůý]`, ""},
+	{"Slovak", "áäčďéíĺľňóôŕšťúýž", "qwx", `^[äĺŕý]|[aeiouyáéíóúý][ĺŕ]|[ĺŕ]([aeiouyáéíóúýlrj]|$)|[^bpmvf]ä|ô[aeiou]|[aeouáéíóúý][ýáéíóú]`, ""},
+	{"Hungarian", "áéíóöőúüű", "qx", `[őű][aeiouáéíóú]|[aeiouáéíóú][őű]`, ""},
+	{"Croatian, Serbian or Slovene", "čćđšž", "qwxy", `[bcdfghkmnpstvz]ć`, ""},
+	{"Romanian", "ăâîşţ", "qwy", `ă[ao]|^â|â$|[ăâî][ăâî]`, ""},
+	{"Turkish", "çğıöşüâi̇", "qwx", `(^|[^aeıioöuüâ])ğ|[ıiöüaeouâ][ıöü]|[ıöü][aeiou]`, ""},
 }
 
 type compiled struct {
@@ -81,11 +82,12 @@ var compiledLanguages = sync.OnceValue(func() []compiled {
 })
 
 // languagesOf are the languages, as bits, that a word of Latin letters can be of.
-func languagesOf(word string) uint32 {
+// charset is the one that it was read in.
+func languagesOf(word, charset string) uint32 {
 	word = strings.ToLower(word)
 	var bits uint32
 	for i, l := range compiledLanguages() {
-		fits := !strings.ContainsAny(word, l.lacks)
+		fits := !strings.ContainsAny(word, l.lacks) && (languages[i].only == "" || strings.Contains(languages[i].only, charset))
 		for _, r := range word {
 			fits = fits && (r < utf8.RuneSelf || l.letters[r])
 		}
@@ -98,14 +100,14 @@ func languagesOf(word string) uint32 {
 
 // script is a script that is not Latin, with its letters by how often they come.
 type script struct {
-	table   *unicode.RangeTable
-	letters string
+	table           *unicode.RangeTable
+	letters, vowels string
 }
 
 var scripts = []script{
-	{unicode.Cyrillic, "оаеинтсрвлкмдпуяыьгзбчйхжшюцщэфъёіїєґ"},
-	{unicode.Greek, "αοιετσνηυρπκμλςωγδχθφβξζψ"},
-	{unicode.Arabic, "ايلمنرتبةعدسفهكوحقجشطصخزضذثىأئءغظؤآإ"},
+	{unicode.Cyrillic, "оаеинтсрвлкмдпуяыьгзбчйхжшюцщэфъёіїєґ", "аеёиоуыэюяіїє"},
+	{unicode.Greek, "αοιετσνηυρπκμλςωγδχθφβξζψ", "αεηιουω"},
+	{unicode.Arabic, "ايلمنرتبةعدسفهكوحقجشطصخزضذثىأئءغظؤآإ", "ايلمنرتبةعدسفهكوحقجشطصخزضذثىأئءغظؤآإ"},
 }
 
 // plainGreek takes the accents off Greek letters.
@@ -151,6 +153,12 @@ func isChineseName(word string) bool {
 // accented one is large within small ones, or small within large ones.
 func hasCaseOfWord(word []rune) bool {
 	for i, r := range word {
+		if r == 'ß' { // of which large words have no large one
+			continue
+		}
+		if i > 1 && word[i-1] == 'ß' && unicode.IsUpper(r) && unicode.IsLower(word[i-2]) {
+			return false
+		}
 		if i == 0 || !unicode.IsLetter(r) || !unicode.IsLetter(word[i-1]) {
 			continue
 		}
@@ -161,7 +169,7 @@ func hasCaseOfWord(word []rune) bool {
 		switch {
 		case unicode.IsUpper(r) && unicode.IsLower(before) && before != 'ß':
 			return false
-		case unicode.IsLower(r) && unicode.IsUpper(before) && i > 1 && unicode.IsUpper(word[i-2]) && r != 'ß':
+		case unicode.IsLower(r) && unicode.IsUpper(before) && i > 1 && unicode.IsUpper(word[i-2]):
 			return false
 		}
 	}
