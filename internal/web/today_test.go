@@ -283,7 +283,7 @@ Owen Hale,2026-11-23,12:00,,neck,,left-handed
 
 const openOfMessy = `Line 11: there is no such day
 Line 13: the patient's name is missing
-Line 14: not a time of day
+Line 14: not a time of day / it looks like "aaaa aaaa aaa"; times are read as 14:30, "2:30 pm", 14h30 or 1430
 Line 15: the row has 11 cells and the header has 10: a cell that holds the delimiter lacks its quotation marks
 Line 16: a quotation mark stands where none may, so the cells cannot be told apart`
 

@@ -83,9 +83,9 @@ func (w *window) light(scheme string) {
 
 func TestAxeOnCheckout(t *testing.T) {
 	d := printing(t, &printertest.Printer{})
-	t.Run("empty", func(t *testing.T) { open(t, d.start).obeys() })
+	t.Run("empty", func(t *testing.T) { open(t, d.start()).obeys() })
 	t.Run("filled, with a warning", func(t *testing.T) {
-		w := open(t, d.start)
+		w := open(t, d.start())
 		w.pick("Hugo Lindgren")
 		w.write(at("#area"), "third wheel")
 		w.offered("third wheel")
@@ -94,7 +94,7 @@ func TestAxeOnCheckout(t *testing.T) {
 		w.obeys()
 	})
 	t.Run("with an error", func(t *testing.T) {
-		w := open(t, d.start)
+		w := open(t, d.start())
 		w.allow("status of 422")
 		w.pick("Hugo Lindgren")
 		w.date(at("#next"), "11302001")
@@ -102,14 +102,14 @@ func TestAxeOnCheckout(t *testing.T) {
 		w.obeys()
 	})
 	t.Run("suggestions", func(t *testing.T) {
-		w := open(t, d.start)
+		w := open(t, d.start())
 		w.write(at("#area"), "kne")
 		w.offered("left knee")
 		w.obeys()
 		w.offered("left knee")
 	})
 	t.Run("printed", func(t *testing.T) {
-		w := open(t, d.start)
+		w := open(t, d.start())
 		w.pick("Owen Hale")
 		w.click(at("#print"))
 		w.printed("Owen Hale", "printed")
@@ -119,7 +119,7 @@ func TestAxeOnCheckout(t *testing.T) {
 
 func TestAxeOnTexts(t *testing.T) {
 	file, d := ours(t)
-	w := open(t, d.start)
+	w := open(t, d.start())
 	w.texts()
 	t.Run("good", func(t *testing.T) { w.in(t).obeys() })
 	t.Run("with a problem", func(t *testing.T) {
@@ -135,7 +135,7 @@ func TestAxeOnTablets(t *testing.T) {
 	if len(gate.Addresses(interfaces)) == 0 {
 		t.Skip("this machine is on no private network, so no tablet can be let in")
 	}
-	w := open(t, today(t, "--lan", "--lan-port", "0").start)
+	w := open(t, today(t, "--lan", "--lan-port", "0").start())
 	w.click(with("nav a", "Tablets"))
 	w.see("the page", `location.pathname === "/devices"`)
 	t.Run("nobody paired", func(t *testing.T) { w.in(t).obeys() })

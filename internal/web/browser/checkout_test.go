@@ -11,7 +11,7 @@ import (
 // TestPickFromTheList: one click on a line of today's list fills the form, and
 // the sheet beside it is the patient's.
 func TestPickFromTheList(t *testing.T) {
-	w := open(t, today(t).start)
+	w := open(t, today(t).start())
 	before := w.drawing()
 	w.click(with("#today .row", "Hugo Lindgren"))
 	w.redrawn(before)
@@ -28,7 +28,7 @@ func TestPickFromTheList(t *testing.T) {
 }
 
 func TestTypeTheName(t *testing.T) {
-	w := open(t, today(t).start)
+	w := open(t, today(t).start())
 	w.write(at("#patient"), "santisima fern")
 	w.see("one suggestion", `$$(".suggestions:not([hidden]) [role=option]").length === 1`)
 	w.press(kb.ArrowDown)
@@ -49,7 +49,7 @@ func TestTypeTheName(t *testing.T) {
 }
 
 func TestNameOfNobodyInTheList(t *testing.T) {
-	w := open(t, today(t).start)
+	w := open(t, today(t).start())
 	w.write(at("#patient"), "Ada Winterbourne")
 	w.press(kb.Enter)
 	w.reads("Ada Winterbourne")
@@ -79,7 +79,7 @@ func (w *window) marked(want string) {
 }
 
 func TestBodyMap(t *testing.T) {
-	w := open(t, today(t).start)
+	w := open(t, today(t).start())
 	before := w.drawing()
 	w.click(at(`#body [aria-label="left hip, front"]`))
 	w.chips("left hip [L]")
@@ -108,7 +108,7 @@ func TestBodyMap(t *testing.T) {
 }
 
 func TestBodyMapNamesWhatIsPointedAt(t *testing.T) {
-	w := open(t, today(t).start)
+	w := open(t, today(t).start())
 	for _, name := range []string{"low back", "left knee", "right shoulder"} {
 		w.point(at(`#body .target[data-name="` + name + `"]`))
 		w.see("the name of the "+name, `$("#body-name").textContent === `+quote(name))
@@ -125,7 +125,7 @@ func (w *window) offered(want string) {
 }
 
 func TestAreasByTheirOtherNames(t *testing.T) {
-	w := open(t, today(t).start)
+	w := open(t, today(t).start())
 	w.write(at("#area"), "LBP")
 	w.offered("low back")
 	w.press(kb.Enter)
@@ -141,7 +141,7 @@ func TestAreasByTheirOtherNames(t *testing.T) {
 // TestWhoTypesFast is ahead of the suggestions, and gets what was typed: "kn"
 // alone would be the left knee.
 func TestWhoTypesFast(t *testing.T) {
-	w := open(t, today(t).start)
+	w := open(t, today(t).start())
 	w.click(at("#area"))
 	w.press("knee" + kb.Enter)
 	w.chips("knee")
@@ -150,7 +150,7 @@ func TestWhoTypesFast(t *testing.T) {
 }
 
 func TestAreasThatNobodyKnows(t *testing.T) {
-	w := open(t, today(t).start)
+	w := open(t, today(t).start())
 	w.write(at("#area"), "glutaes")
 	w.offered("did you mean this?")
 	w.offered("“glutaes”, as written")

@@ -22,7 +22,7 @@ func TestAtAnyMoment(t *testing.T) {
 			check(t, err)
 			server := (&printertest.Printer{}).Start()
 			t.Cleanup(server.Close)
-			w := openAt(t, now, todayAt(t, now, "--printer", printertest.Address(server)).start)
+			w := openAt(t, now, todayAt(t, now, "--printer", printertest.Address(server)).start())
 			w.see("the day", `$("#today .date").textContent === `+quote(now.In(newYork()).Format("Monday, January 2, 2006")))
 			w.see("all of its visits", `$$("#today .row").length === 11`)
 			w.pick("Hugo Lindgren")

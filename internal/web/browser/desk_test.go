@@ -28,7 +28,6 @@ const patience = 20 * time.Second
 // desk is the program while it serves the page.
 type desk struct {
 	t       *testing.T
-	start   string // the address to open, as its first line tells it
 	program *exec.Cmd
 	said    string // the file that it writes to
 }
@@ -60,12 +59,24 @@ func serveAt(t *testing.T, now time.Time, folder string, args ...string) *desk {
 		t.Fatalf("%v: run .ci/browser, which makes the program", err)
 	}
 	t.Cleanup(d.stop)
-	wait(t, "the program to tell its address", func() bool {
-		line, _, whole := strings.Cut(string(contents(t, d.said)), "\n")
-		_, d.start, _ = strings.Cut(line, "the page for the desk: ")
-		return whole
-	})
+	wait(t, "the program to tell its address", func() bool { return d.start() != "" })
+	if !strings.HasPrefix(string(contents(t, d.said)), "the page for the desk: http://") {
+		t.Errorf("the address does not come first: %s", contents(t, d.said))
+	}
 	return d
+}
+
+var starts = regexp.MustCompile(`: (http://\S+/start\?token=\S+)\n`)
+
+// start is an address that lets a browser in: the first one stands in the first
+// line, and each is good once.
+func (d *desk) start() string {
+	d.t.Helper()
+	told := starts.FindAllSubmatch(contents(d.t, d.said), -1)
+	if len(told) == 0 {
+		return ""
+	}
+	return string(told[len(told)-1][1])
 }
 
 // stop ends the program as Ctrl-C does, and looks at what it said: nothing of

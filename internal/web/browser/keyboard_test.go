@@ -57,7 +57,7 @@ func (w *window) tab(to element) {
 // TestKeyboardAlone goes from the address bar to a printed sheet without the
 // mouse.
 func TestKeyboardAlone(t *testing.T) {
-	w := open(t, printing(t, &printertest.Printer{}).start)
+	w := open(t, printing(t, &printertest.Printer{}).start())
 	w.move(kb.Tab)
 	w.see("the way past the bar", `document.activeElement.matches(".skip") && document.activeElement.getBoundingClientRect().top >= 0`)
 	w.press(kb.Enter)
@@ -136,7 +136,7 @@ func TestFocusIsSeenAndNeverTrapped(t *testing.T) {
 	d := today(t)
 	for _, size := range sizes {
 		t.Run(size.name, func(t *testing.T) {
-			w := open(t, d.start)
+			w := open(t, d.start())
 			w.resize(size.width, size.height)
 			w.click(with("#today .row", "Hugo Lindgren"))
 			w.reads("Hugo Lindgren")

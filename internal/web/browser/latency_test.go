@@ -15,7 +15,7 @@ import (
 // letter. The number is for reading: it fails at what nobody could overlook.
 func TestPreviewLatency(t *testing.T) {
 	const letters, far = 30, 2000
-	w := open(t, today(t).start)
+	w := open(t, today(t).start())
 	w.pick("Hugo Lindgren")
 	w.click(at("#note"))
 	w.do(chromedp.Evaluate[chromedp.Void](`{

@@ -14,7 +14,7 @@ import (
 // TestAnExportArrives while the page is open: the list fills itself.
 func TestAnExportArrives(t *testing.T) {
 	folder := t.TempDir()
-	w := open(t, serve(t, folder, "--clinic", filepath.Join(clinic(t), "clinic.toml")).start)
+	w := open(t, serve(t, folder, "--clinic", filepath.Join(clinic(t), "clinic.toml")).start())
 	w.see("that there is none", `$("#today").textContent.includes("no export yet")`)
 	w.see("the page, not loaded again", `(window.same = true)`)
 	w.write(at("#patient"), "Ada")
@@ -28,7 +28,7 @@ func TestAnExportArrives(t *testing.T) {
 
 func TestTheProgramStops(t *testing.T) {
 	d := today(t)
-	w := open(t, d.start)
+	w := open(t, d.start())
 	w.allow("net::ERR_")
 	w.see("nothing lost", `$("#lost").hidden`)
 	d.stop()
@@ -39,7 +39,7 @@ func TestTheProgramStops(t *testing.T) {
 // printed.
 func TestTwoDevices(t *testing.T) {
 	d := printing(t, &printertest.Printer{})
-	one, other := open(t, d.start), open(t, d.start)
+	one, other := open(t, d.start()), open(t, d.start())
 	before := other.drawing()
 	one.pick("Hugo Lindgren")
 	one.write(at("#note"), "Slowly up the stairs.")
@@ -57,7 +57,7 @@ func TestTwoDevices(t *testing.T) {
 // TestWhoReadsTheListStaysThere while another device prints.
 func TestWhoReadsTheListStaysThere(t *testing.T) {
 	d := printing(t, &printertest.Printer{})
-	reader, other := open(t, d.start), open(t, d.start)
+	reader, other := open(t, d.start()), open(t, d.start())
 	reader.resize(1024, 768)
 	reader.see("a list that was scrolled", `(() => {
 		const rows = $$("#today .row");
@@ -74,7 +74,7 @@ func TestWhoReadsTheListStaysThere(t *testing.T) {
 // TestStrangers: without the start address there is no page.
 func TestStrangers(t *testing.T) {
 	d := today(t)
-	w := open(t, d.start)
+	w := open(t, d.start())
 	stranger := nowhere(t)
 	stranger.allow("status of 401")
 	stranger.do(chromedp.Navigate(value[string](w, `location.origin`)))

@@ -26,7 +26,7 @@ func (w *window) keep(name string) {
 // picked and an area added on the body, by day, by night and on a tablet.
 func TestPictures(t *testing.T) {
 	d := today(t)
-	before := open(t, d.start)
+	before := open(t, d.start())
 	before.stand()
 	before.pick("Nadia Brandt")
 	before.click(at("#print"))
@@ -38,7 +38,7 @@ func TestPictures(t *testing.T) {
 		{"checkout.png", "light", 1440, 900}, {"checkout-dark.png", "dark", 1440, 900}, {"checkout-tablet.png", "light", 768, 1024},
 	} {
 		t.Run(taken.name, func(t *testing.T) {
-			w := open(t, d.start)
+			w := open(t, d.start())
 			w.light(taken.scheme)
 			w.resize(taken.width, taken.height)
 			w.pick("Priya Venkataraman")
@@ -66,7 +66,7 @@ func (w *window) settled() {
 
 func TestPictureOfTheAuthorsTab(t *testing.T) {
 	file, d := ours(t)
-	w := open(t, d.start)
+	w := open(t, d.start())
 	w.light("light")
 	w.texts()
 	slip(t, file)

@@ -34,7 +34,7 @@ func (w *window) printed(patient, state string) {
 // TestPrintOnAPrinter is three clicks: the name, print, done.
 func TestPrintOnAPrinter(t *testing.T) {
 	p := &printertest.Printer{}
-	w := open(t, printing(t, p).start)
+	w := open(t, printing(t, p).start())
 	w.pick("Hugo Lindgren")
 	shown := w.file()
 	w.click(at("#print"))
@@ -68,7 +68,7 @@ func TestPrintOnAPrinter(t *testing.T) {
 func TestPrinterOutOfPaper(t *testing.T) {
 	const stopped = 5
 	empty := printertest.Moment{Job: 6, JobReasons: []string{"printer-stopped"}, Printer: stopped, Reasons: []string{"media-empty-error"}}
-	w := open(t, printing(t, &printertest.Printer{Moments: []printertest.Moment{empty, empty, empty, {}}}).start)
+	w := open(t, printing(t, &printertest.Printer{Moments: []printertest.Moment{empty, empty, empty, {}}}).start())
 	w.pick("Owen Hale")
 	w.do(chromedp.Evaluate[chromedp.Void](`window.listed = [];
 		new MutationObserver(() => listed.push(document.getElementById("printed").textContent))
@@ -83,7 +83,7 @@ func TestPrinterThatIsOff(t *testing.T) {
 	server := p.Start()
 	d := today(t, "--printer", printertest.Address(server))
 	server.Close()
-	w := open(t, d.start)
+	w := open(t, d.start())
 	w.pick("Owen Hale")
 	w.click(at("#print"))
 	w.see("that nothing was printed", `/not printed: .+/.test($("#printed .failed .what")?.textContent)`)
@@ -94,7 +94,7 @@ func TestPrinterThatIsOff(t *testing.T) {
 // the very file that is shown. Here the dialog is a stand-in, since nobody
 // could close it.
 func TestPrintInTheBrowser(t *testing.T) {
-	w := open(t, today(t).start)
+	w := open(t, today(t).start())
 	w.stand()
 	w.pick("Mei Tanaka")
 	address := value[string](w, `$("#download").pathname`)
@@ -112,7 +112,7 @@ func TestPrintInTheBrowser(t *testing.T) {
 // taken stop the printing, and are not carried to the next patient.
 func TestNothingIsLeftOff(t *testing.T) {
 	p := &printertest.Printer{}
-	w := open(t, printing(t, p).start)
+	w := open(t, printing(t, p).start())
 	w.pick("Hugo Lindgren")
 	w.write(at("#area"), "upper back")
 	w.offered("upper back")
@@ -131,7 +131,7 @@ func TestNothingIsLeftOff(t *testing.T) {
 // presses are one sheet.
 func TestPrintedIsWhatWasSeen(t *testing.T) {
 	p := &printertest.Printer{}
-	w := open(t, printing(t, p).start)
+	w := open(t, printing(t, p).start())
 	w.pick("Hugo Lindgren")
 	w.see("another patient while the sheet is made", `($("#note").value = "x", $("#note").dispatchEvent(new Event("input", {bubbles: true})), $("#print").click(),
 		[...$$("#today .row")].find((row) => row.textContent.includes("Owen Hale")).click(), true)`)
@@ -150,7 +150,7 @@ func TestPrintedIsWhatWasSeen(t *testing.T) {
 // TestAnotherPageTypes for a long time: the sheet of this one is still there.
 func TestAnotherPageTypes(t *testing.T) {
 	d := printing(t, &printertest.Printer{})
-	one, other := open(t, d.start), open(t, d.start)
+	one, other := open(t, d.start()), open(t, d.start())
 	one.pick("Hugo Lindgren")
 	made := value[bool](other, `(async () => {
 		const sheets = await import("/static/sheets.js");
@@ -167,7 +167,7 @@ func TestAnotherPageTypes(t *testing.T) {
 // TestPrintOnAnIPad, which shows no PDF in a frame and opens no tab by itself: a
 // link leads to the sheet.
 func TestPrintOnAnIPad(t *testing.T) {
-	w := open(t, today(t).start)
+	w := open(t, today(t).start())
 	w.stand(`Object.defineProperty(Navigator.prototype, "vendor", {get: () => "Apple Computer, Inc."});
 		Object.defineProperty(Navigator.prototype, "maxTouchPoints", {get: () => 5});
 		window.tabs = [];

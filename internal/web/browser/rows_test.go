@@ -63,7 +63,7 @@ func (w *window) says(words string) {
 // TestANameTypedOverAPatient begins a new sheet, with nothing of the row before,
 // and says so; the row is left as it was.
 func TestANameTypedOverAPatient(t *testing.T) {
-	w := open(t, listing(t, ana+owen+mei).start)
+	w := open(t, listing(t, ana+owen+mei).start())
 	w.pick("Ana Ruiz")
 	w.reads("Ana Ruiz", "Después de su punción seca", "Walk slowly.")
 	w.click(at(`#body [aria-label="low back, back"]`))
@@ -95,7 +95,7 @@ func TestANameTypedOverAPatient(t *testing.T) {
 
 // TestANameIsCorrected: a slip is mended, and the sheet stays the row's.
 func TestANameIsCorrected(t *testing.T) {
-	w := open(t, onPaper(t, ana+owen).start)
+	w := open(t, onPaper(t, ana+owen).start())
 	w.pick("Ana Ruiz")
 	for _, name := range []string{"Ana Ruíz", "Anna Ruiz", "Ana Ruiz Peralta"} {
 		w.write(at("#patient"), name)
@@ -118,7 +118,7 @@ func onPaper(t *testing.T, rows string) *list {
 
 // TestReadyForTheNext: after Print the form is empty, and Enter takes who is next.
 func TestReadyForTheNext(t *testing.T) {
-	w := open(t, onPaper(t, ana+owen+mei).start)
+	w := open(t, onPaper(t, ana+owen+mei).start())
 	w.says("Next: 10:00 am, Ana Ruiz")
 	w.click(with("#notices button", "Take Ana Ruiz"))
 	w.reads("Ana Ruiz")
@@ -157,7 +157,7 @@ func TestReadyForTheNext(t *testing.T) {
 func TestTwoOfOneName(t *testing.T) {
 	english := strings.Replace(ana, ",es,", ",,", 1)
 	other := strings.NewReplacer("left hip", "neck", "Dana Reyes, PT", "Samuel Okafor, DPT", "pregnant", "").Replace(english)
-	w := open(t, onPaper(t, english+other).start)
+	w := open(t, onPaper(t, english+other).start())
 	row := func(n string) element { return element(`$$("#today .row")[` + n + `]`) }
 	w.click(row("1"))
 	w.reads("Ana Ruiz", "Neck", "!hip")
@@ -173,7 +173,7 @@ func TestTwoOfOneName(t *testing.T) {
 // and leaves what somebody did.
 func TestTheExportChangesARow(t *testing.T) {
 	l := listing(t, ana+owen)
-	w := open(t, l.start)
+	w := open(t, l.start())
 	w.pick("Ana Ruiz")
 	w.write(at("#note"), "Mind the stairs.")
 	l.write(strings.NewReplacer("10:00", "10:15", "Walk slowly.", "Rest.", "left hip", "right hip").Replace(ana) + owen)
@@ -196,7 +196,7 @@ func TestTheExportChangesARow(t *testing.T) {
 
 // TestBeforeItPrintsAgain it says when the row was printed.
 func TestBeforeItPrintsAgain(t *testing.T) {
-	w := open(t, onPaper(t, ana+owen).start)
+	w := open(t, onPaper(t, ana+owen).start())
 	w.pick("Ana Ruiz")
 	w.click(at("#print"))
 	w.printed("Ana Ruiz", "printed")
@@ -217,7 +217,7 @@ func TestBeforeItPrintsAgain(t *testing.T) {
 
 // TestACancelledDialog is taken back, and the row waits for its sheet again.
 func TestACancelledDialog(t *testing.T) {
-	w := open(t, listing(t, ana+owen).start)
+	w := open(t, listing(t, ana+owen).start())
 	w.stand()
 	w.pick("Ana Ruiz")
 	w.click(at("#print"))
@@ -239,7 +239,7 @@ func TestACancelledDialog(t *testing.T) {
 // and the browser stores nothing of it.
 func TestWhatWasTypedIsKept(t *testing.T) {
 	l := listing(t, ana+owen+mei)
-	w := open(t, l.start)
+	w := open(t, l.start())
 	w.pick("Ana Ruiz")
 	w.write(at("#note"), "Mind the stairs.")
 	w.click(at(`#body [aria-label="low back, back"]`))
@@ -275,7 +275,7 @@ func TestWhatWasTypedIsKept(t *testing.T) {
 	w.value("patient", "Bo Winter")
 	w.see("nothing stored, and nobody in the address", `!localStorage.length && !sessionStorage.length && !history.state && !/Bo|Winter/.test(location.href) &&
 		!(await indexedDB.databases()).length && !(await caches.keys()).length && !document.cookie`)
-	other := open(t, l.desk.start)
+	other := open(t, l.desk.start())
 	other.pick("Ana Ruiz")
 	other.see("another browser's own form", `$("#note").value === "Walk slowly."`)
 }
@@ -288,7 +288,7 @@ const (
 // TestHeldRows are in the list with what is in doubt, and are decided there.
 func TestHeldRows(t *testing.T) {
 	l := listing(t, ana+video+parked)
-	w := open(t, l.start)
+	w := open(t, l.start())
 	w.see("both, with their names and times", `$$("#today .held").map((row) => row.querySelector(".time").textContent + " " + row.querySelector("strong").textContent).join() === "11:30 am Hugo Lindgren,12 noon Rosa Maldonado"`)
 	w.see("what is in doubt", `$$("#today .doubt")[0].textContent.includes("Booked is “Video consultation”") && $$("#today .doubt")[1].textContent.includes("The status is “Parked”")`)
 	w.see("no command and no file", `!/toml|--|aftercare /.test($("#today").textContent)`)
@@ -318,7 +318,7 @@ func TestColumnsAreNamed(t *testing.T) {
 	l := listing(t, ana)
 	odd := "Qua,Quo,Qui,Quod es\nHugo Lindgren,DAY,11:30,ok\nRosa Maldonado,DAY,12:00,ok\n"
 	export(t, l.file, []byte(strings.ReplaceAll(odd, "DAY", morning.Format(time.DateOnly))), l.at.Add(time.Minute))
-	w := open(t, l.start)
+	w := open(t, l.start())
 	w.see("the table", `$$("#columns th").map((th) => th.textContent).join() === "Qua,Quo,Qui,Quod es" && $$("#columns tbody tr").length === 2`)
 	w.see("a banner", `$("#banner .urgent").textContent.includes("day.csv cannot be read yet")`)
 	w.see("no command line", `!/--|map|toml/.test($("#banner").textContent)`)
@@ -339,7 +339,7 @@ func TestColumnsAreNamed(t *testing.T) {
 // TestAListThatCannotBeReliedOn says so above everything, on every screen.
 func TestAListThatCannotBeReliedOn(t *testing.T) {
 	l := listing(t, ana+video)
-	w := open(t, l.start)
+	w := open(t, l.start())
 	w.see("nothing", `!$("#banner .banner")`)
 	export(t, l.file, []byte("PK\x03\x04 half"), l.at.Add(2*time.Minute))
 	w.see("that it is broken", `$("#banner .urgent")?.textContent.includes("The export cannot be read. The list below is the one from before")`)
@@ -359,7 +359,7 @@ func TestAListThatCannotBeReliedOn(t *testing.T) {
 func TestAStaleExport(t *testing.T) {
 	l := listing(t, ana)
 	export(t, l.file, contents(t, l.file), morning.AddDate(0, 0, -1))
-	w := open(t, l.start)
+	w := open(t, l.start())
 	w.see("when it was written", `$("#banner .banner")?.textContent.includes("This list was exported on Sunday, November 22, 2026 at 9:40 am")`)
 	yesterday := strings.ReplaceAll(string(contents(t, l.file)), "2026-11-23", "2026-11-22")
 	export(t, l.file, []byte(yesterday), morning.AddDate(0, 0, -1).Add(time.Minute))
@@ -370,7 +370,7 @@ func TestAStaleExport(t *testing.T) {
 func TestDaysInTwoWays(t *testing.T) {
 	l := listing(t, ana)
 	export(t, l.file, []byte("patient,date,time\nHugo Lindgren,11/12/2026,11:30\n"), l.at.Add(time.Minute))
-	w := open(t, l.start)
+	w := open(t, l.start())
 	w.see("the question", `$("#banner .urgent").textContent.includes("The days of the newest export can be read in more than one way")`)
 	w.click(with("#dates button", "the month stands first"))
 	w.see("it read", `!$("#banner .banner") && $("#today").textContent.includes("No appointment of this day")`)

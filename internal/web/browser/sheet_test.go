@@ -42,7 +42,7 @@ func (w *window) date(e element, keys string) {
 // TestWhatChangesTheSheet goes through all that the form asks for, and reads
 // the file behind the link each time.
 func TestWhatChangesTheSheet(t *testing.T) {
-	w := open(t, today(t).start)
+	w := open(t, today(t).start())
 	w.pick("Priya Venkataraman")
 	w.click(at("[name=flag][value=blood-thinner]"))
 	w.reads("With a blood thinner, bruises may last longer")
@@ -86,7 +86,7 @@ func TestWhatChangesTheSheet(t *testing.T) {
 // TestWrongFields: what cannot be is said, the last sheet stays, and the field
 // is marked until it is mended.
 func TestWrongFields(t *testing.T) {
-	w := open(t, today(t).start)
+	w := open(t, today(t).start())
 	w.allow("status of 422") // the answer to a visit that cannot be
 	w.pick("Priya Venkataraman")
 	before := w.drawing()
@@ -105,7 +105,7 @@ func TestWrongFields(t *testing.T) {
 
 // TestDownload: the file has a name that tells nothing.
 func TestDownload(t *testing.T) {
-	w := open(t, today(t).start)
+	w := open(t, today(t).start())
 	w.pick("Hugo Lindgren")
 	folder := t.TempDir()
 	_, err := chromedp.CallBrowser(w.ctx, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{
@@ -135,7 +135,7 @@ var chartNote = regexp.MustCompile(`^Aftercare handout dry-needling v\d+\.\d+ gi
 
 // TestChartNote: one line for the chart, which knows whose it is.
 func TestChartNote(t *testing.T) {
-	w := open(t, today(t).start)
+	w := open(t, today(t).start())
 	for _, permission := range []string{"clipboard-read", "clipboard-write"} {
 		_, err := chromedp.CallBrowser(w.ctx, browser.SetPermission, browser.SetPermissionParams{
 			Permission: &browser.PermissionDescriptor{Name: permission}, Setting: browser.PermissionSettingGranted,

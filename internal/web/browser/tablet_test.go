@@ -16,7 +16,7 @@ const clinicsNetwork = "192.168.77.1"
 // TestATabletIsPaired by the code on the desk's screen, once, and is sent away
 // when it is removed.
 func TestATabletIsPaired(t *testing.T) {
-	desk := open(t, today(t, "--lan", "--lan-port", "0").start)
+	desk := open(t, today(t, "--lan", "--lan-port", "0").start())
 	desk.click(with("nav a", "Tablets"))
 	desk.click(at("#invite"))
 	desk.see("a code", `$(".invitation svg") && $(".address").textContent.startsWith("https://`+clinicsNetwork+`:")`)

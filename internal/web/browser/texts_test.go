@@ -41,7 +41,7 @@ func (w *window) texts() {
 func TestAuthorsSeeASlipAndItsMending(t *testing.T) {
 	file, d := ours(t)
 	good := contents(t, file)
-	w := open(t, d.start)
+	w := open(t, d.start())
 	w.texts()
 	w.see("no problem", `!$("#state .finding")`)
 	w.see("the page, not loaded again", `(window.same = true)`)
@@ -66,7 +66,7 @@ func TestAuthorsSeeASlipAndItsMending(t *testing.T) {
 // TestAuthorsTryAText with other visits: the special cases, the areas, the paper.
 func TestAuthorsTryAText(t *testing.T) {
 	_, d := ours(t)
-	w := open(t, d.start)
+	w := open(t, d.start())
 	w.texts()
 	for _, e := range []element{at("[name=flag][value=blood-thinner]"), at("[name=large_print]")} {
 		before := w.drawing()
