@@ -95,10 +95,7 @@ func newReader(o Options, l *layout, common *Profile) *reader {
 		languages: map[string]string{},
 		zones:     map[string]*time.Location{},
 	}
-	r.people = &people{words: l.lexicon, services: r.services, vocabulary: o.Vocabulary, staff: map[string]bool{}}
-	for _, name := range o.Therapists {
-		r.people.employ(name)
-	}
+	r.people = newPeople(o, l.lexicon, r.services)
 	for _, p := range []*Profile{common, l.profile} {
 		for _, words := range slices.Sorted(maps.Keys(p.Languages)) {
 			r.languages[fold(words)] = p.Languages[words]

@@ -18,8 +18,27 @@ type people struct {
 	words      *lexicon
 	services   *services
 	vocabulary *handout.Vocabulary
+	parts      map[string]bool // words of the treated areas
 	staff      map[string]bool // the names of therapists, folded
 	turned     bool            // the file writes "Last, First"
+}
+
+func newPeople(o Options, x *lexicon, s *services) *people {
+	p := &people{words: x, services: s, vocabulary: o.Vocabulary, parts: map[string]bool{}, staff: map[string]bool{}}
+	for _, name := range o.Therapists {
+		p.employ(name)
+	}
+	if o.Vocabulary == nil {
+		return p
+	}
+	for _, area := range o.Vocabulary.Areas {
+		for _, words := range area.Words {
+			for _, word := range strings.Fields(key(strings.Join(slices.Concat(words.Synonyms, []string{words.Label}), " "))) {
+				p.parts[word] = true
+			}
+		}
+	}
+	return p
 }
 
 // employ takes the name of a therapist.
@@ -89,7 +108,7 @@ func (p *people) doubt(cell string) string {
 }
 
 func (p *people) isArea(cell string) bool {
-	if p.vocabulary == nil {
+	if !slices.ContainsFunc(wordsOf(cell), func(word string) bool { return p.parts[word] }) {
 		return false
 	}
 	found, unknown := p.vocabulary.FindAll(cell)
@@ -97,12 +116,12 @@ func (p *people) isArea(cell string) bool {
 }
 
 // joints stand between two names in one cell.
-var joints = regexp.MustCompile(`[;&/+]|(?i)\s(and|und|et)\s`)
+var joints = wordSet("and und et")
 
 // isTwo is true for what may be two people: two names with a joint, or, behind
 // a comma, something that is no given name.
 func (p *people) isTwo(cell string) bool {
-	if joints.MatchString(cell) {
+	if strings.ContainsAny(cell, ";&/+") || slices.ContainsFunc(strings.Fields(cell), func(word string) bool { return joints[strings.ToLower(word)] }) {
 		return true
 	}
 	if left, right, ok := strings.Cut(cell, " y "); ok && strings.Contains(left, " ") && strings.Contains(right, " ") {

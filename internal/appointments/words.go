@@ -98,5 +98,17 @@ func key(s string) string {
 // says is true where the words of phrase stand in text, whole words in their
 // order; both are keys.
 func says(text, phrase string) bool {
-	return phrase != "" && strings.Contains(" "+text+" ", " "+phrase+" ")
+	for from := 0; phrase != ""; {
+		at := strings.Index(text[from:], phrase)
+		if at < 0 {
+			return false
+		}
+		at += from
+		end := at + len(phrase)
+		if (at == 0 || text[at-1] == ' ') && (end == len(text) || text[end] == ' ') {
+			return true
+		}
+		from = at + 1
+	}
+	return false
 }
