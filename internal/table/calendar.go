@@ -530,12 +530,12 @@ func (c *calendar) ruled(e *event, zone *time.Location, first, last time.Time, s
 }
 
 // calendarTable is a file of calendars as a table. It is read once.
-func calendarTable(c charset, open func() (io.Reader, error), o Options) Table {
+func calendarTable(s *source, c charset, o Options) Table {
 	var read *calendar
 	return Table{Format: "iCalendar", Encoding: c.name, Records: func(int) Records {
 		return func(yield func(Record, error) bool) {
 			if read == nil {
-				r, err := open()
+				r, err := s.decoded(c)()
 				if err == nil {
 					read, err = readCalendar(r)
 				}
@@ -548,7 +548,15 @@ func calendarTable(c charset, open func() (io.Reader, error), o Options) Table {
 					read.first = time.Time{}
 				}
 			}
-			read.records()(yield)
+			n := 0
+			for rec, err := range read.records() {
+				if n++; err == nil && n%aliveEvery == 0 {
+					err = s.alive()
+				}
+				if !yield(rec, err) || err != nil {
+					return
+				}
+			}
 		}
 	}}
 }

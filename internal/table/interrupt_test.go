@@ -57,6 +57,28 @@ func TestInterrupt(t *testing.T) {
 	}
 }
 
+// Records of what was read before stop as well.
+func TestInterruptOfWhatIsRead(t *testing.T) {
+	for name, file := range map[string][]byte{
+		"day.ics": []byte("BEGIN:VCALENDAR\n" + strings.Repeat("BEGIN:VEVENT\nSUMMARY:a\nEND:VEVENT\n", 10_000) + "END:VCALENDAR\n"),
+		"day.ods": ods(t, `<table:table table:name="Day"><table:table-row table:number-rows-repeated="100000"><table:table-cell office:value-type="string"><text:p>a</text:p></table:table-cell></table:table-row></table:table>`),
+	} {
+		r := &breaking{bytes.NewReader(file), 1 << 40}
+		f, err := Open(name, r, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		n, last := 0, error(nil)
+		for _, err := range f.Tables()[0].Records(0) {
+			n, last, r.left = n+1, err, 0
+		}
+		if n > 2*aliveEvery || !errors.Is(last, errInterrupt) {
+			t.Errorf("%s: %d records, then %v", name, n, last)
+		}
+	}
+}
+
 func readBreaking(name string, r io.Reader) (records int, err error) {
 	f, err := Open(name, r, Options{})
 	if err != nil {

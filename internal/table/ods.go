@@ -39,6 +39,7 @@ type odsWalk struct {
 	sheets       []sheet
 	only         int // the sheet whose rows are read, from 0
 	isSheet      bool
+	alive        func() error
 }
 
 // step takes the next token, and gives the row that begins with it, if any.
@@ -115,6 +116,9 @@ func (w *odsWalk) readRow(yield func(Record) bool) (bool, error) {
 			return true, atMost("rows", mostRows)
 		}
 		rec, err := w.record(hidden)
+		if err == nil && i%aliveEvery == aliveEvery-1 {
+			err = w.alive()
+		}
 		if err != nil || !yield(rec) {
 			return err != nil, err
 		}
@@ -206,7 +210,7 @@ func odsValue(kind, raw, shown string) (text string, day bool) {
 // walk goes through the document and gives the rows of the nth sheet, from 0,
 // or of none for -1.
 func (d openDocument) walk(only int, yield func(Record) bool) (*odsWalk, error) {
-	w := &odsWalk{hiddenStyles: map[string]bool{}, only: only}
+	w := &odsWalk{hiddenStyles: map[string]bool{}, only: only, alive: d.source.alive}
 	if only < 0 {
 		w.only = -2
 	}

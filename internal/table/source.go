@@ -89,6 +89,23 @@ func (s *source) measure(look io.Writer) error {
 	return err
 }
 
+// alive is why the source cannot be read any more, where somebody has stopped
+// its reading. It is asked by those who make many records of what they have read
+// before. It moves the place where the source is read.
+func (s *source) alive() error {
+	_, err := s.file.Seek(0, io.SeekStart)
+	if err == nil {
+		_, err = s.file.Read(make([]byte, 1))
+	}
+	if err == io.EOF {
+		err = nil
+	}
+	return err
+}
+
+// aliveEvery is after how many records they ask.
+const aliveEvery = 1 << 10
+
 // Close removes the spool file.
 func (s *source) Close() error {
 	if s.spool == nil {

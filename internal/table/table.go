@@ -100,7 +100,7 @@ func (f *File) read(o Options) ([]Table, error) {
 	case xmlBookFile:
 		return xmlBook{f.source, f.source.decoded(c)}.tables()
 	case calendarFile:
-		t := calendarTable(c, f.source.decoded(c), o)
+		t := calendarTable(f.source, c, o)
 		read := t.Records
 		t.Records = func(width int) Records { return f.source.refusing(read(width)) }
 		return []Table{t}, nil
