@@ -45,6 +45,9 @@ type chooser struct {
 func (c chooser) choose(tables []table.Table) (layout, error) {
 	var refused error
 	for i, t := range tables {
+		if t.Hidden {
+			continue
+		}
 		l, err := c.tableOf(t)
 		if err == nil {
 			return l, l.gather(slices.Concat(tables[:i], tables[i+1:]))
@@ -81,7 +84,7 @@ func (l *layout) gather(tables []table.Table) error {
 			return err
 		}
 		at := slices.IndexFunc(headers, func(h header) bool { return slices.Equal(trimmed(h.keys), trimmed(l.keys)) })
-		if at >= 0 {
+		if at >= 0 && !t.Hidden {
 			l.parts = append(l.parts, part{t, headers[at].line})
 		} else if len(headers) > 0 {
 			l.unread = append(l.unread, t.Name)

@@ -89,12 +89,14 @@ func (p *people) doubt(cell string) string {
 	switch {
 	case strings.ContainsFunc(cell, unicode.IsDigit):
 		return "the name holds a number"
-	case p.isTwo(cell):
-		return "the name may be that of two people"
-	case strings.ContainsAny(cell, "@<>[]{}|=_*:?!~^%$€£#"):
-		return "the name holds signs that are part of no name"
 	case stops:
 		return "a word of the name says that the visit did not take place"
+	case p.isTwo(cell):
+		return "the name may be that of two people"
+	case strings.ContainsAny(cell, "@<>[]{}|=_*:?!~^%$€£#") || strings.Contains(cell, " - ") || strings.Contains(cell, " – "):
+		return "the name holds signs that are part of no name"
+	case strings.ContainsAny(cell, "()") && !nickname.MatchString(cell):
+		return "the name has a remark beside it"
 	case nameless || p.words.nobody.cover(words):
 		return "that is no patient's name"
 	case treated || p.services.names(cell):
@@ -117,6 +119,9 @@ func (p *people) isArea(cell string) bool {
 
 // joints stand between two names in one cell.
 var joints = wordSet("and und et")
+
+// nickname is what may stand in brackets within a name: Robert (Bob) Smith.
+var nickname = regexp.MustCompile(`^[^()]*\pL[^()]*\((\p{Lu}\p{Ll}+)\)[^()]*$`)
 
 // isTwo is true for what may be two people: two names with a joint, or, behind
 // a comma, something that is no given name.

@@ -16,7 +16,7 @@ func (im *Import) Remarks() []string {
 		say("no column says what was booked: the clinic's default handout %q for %s", im.reader.DefaultHandout, rows(n))
 	}
 	if len(im.reader.unread) > 0 {
-		say("not read, because their columns are others: the sheets %s", strings.Join(im.reader.unread, ", "))
+		say("not read, because they are hidden or have other columns: the sheets %s", strings.Join(im.reader.unread, ", "))
 	}
 	if im.survey.hidden > 0 {
 		say("%s hidden in the workbook are skipped", rows(im.survey.hidden))

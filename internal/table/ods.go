@@ -245,10 +245,8 @@ func (d openDocument) tables() ([]Table, error) {
 	}
 	var out []Table
 	for n, s := range w.sheets {
-		if !s.hidden {
-			out = append(out, Table{Name: s.name, Format: fmt.Sprintf("OpenDocument spreadsheet, sheet %q", s.name), Serial: true, Short: true,
-				Records: func(int) Records { return d.records(n, s) }})
-		}
+		out = append(out, Table{Name: s.name, Hidden: s.hidden, Format: fmt.Sprintf("OpenDocument spreadsheet, sheet %q", s.name), Serial: true, Short: true,
+			Records: func(int) Records { return d.records(n, s) }})
 	}
 	return out, nil
 }

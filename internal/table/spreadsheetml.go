@@ -160,10 +160,7 @@ func (b xmlBook) tables() ([]Table, error) {
 	}
 	var out []Table
 	for n, s := range sheets {
-		if s.hidden {
-			continue
-		}
-		out = append(out, Table{Name: s.name, Format: fmt.Sprintf("Excel workbook in XML, sheet %q", s.name), Serial: true, Short: true,
+		out = append(out, Table{Name: s.name, Hidden: s.hidden, Format: fmt.Sprintf("Excel workbook in XML, sheet %q", s.name), Serial: true, Short: true,
 			Records: func(int) Records { return b.records(n, s) }})
 	}
 	return out, nil

@@ -49,6 +49,7 @@ type Table struct {
 	Serial    bool // a bare number can be a day as a spreadsheet counts them
 	From1904  bool // and counts from 1904, as on old Macs
 	Short     bool // rows end at their last cell that holds something
+	Hidden    bool // a sheet that a person does not see
 	// Records reads the table from its start. width is how many cells the
 	// header has, 0 while it is not known. Not twice at the same time.
 	Records func(width int) Records
@@ -71,7 +72,7 @@ func Open(name string, r io.Reader, o Options) (*File, error) {
 	return f, nil
 }
 
-// Tables are those of the file that a person can see, in their order.
+// Tables are those of the file in their order, the hidden ones among them.
 func (f *File) Tables() []Table { return f.tables }
 
 // Name is what the person calls the file.

@@ -164,15 +164,12 @@ func (b *workbook) readFormats() error {
 	return err
 }
 
-// tables are the sheets a person can see, in their order.
+// tables are the sheets in their order.
 func (b *workbook) tables() []Table {
 	var out []Table
 	for _, sheet := range b.sheets {
-		if sheet.hidden {
-			continue
-		}
 		out = append(out, Table{
-			Name: sheet.name, Format: fmt.Sprintf("Excel workbook, sheet %q", sheet.name),
+			Name: sheet.name, Hidden: sheet.hidden, Format: fmt.Sprintf("Excel workbook, sheet %q", sheet.name),
 			Serial: true, From1904: b.from1904, Short: true,
 			Records: func(int) Records { return b.rowsOf(sheet) },
 		})
