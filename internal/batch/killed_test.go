@@ -396,3 +396,26 @@ func TestPruneOfAFileThatBreaksOff(t *testing.T) {
 		t.Error(there)
 	}
 }
+
+// What killed runs left of files that were not complete yet goes, in the folder of
+// the sheets, whatever that is called, and in that of the print job.
+func TestHalvesOfKilledRuns(t *testing.T) {
+	dir, elsewhere := filepath.Join(t.TempDir(), "[x]*"), t.TempDir()
+	done(t, jobOf(t, day(1), dir))
+	writing, err := outfile.New(elsewhere)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer writing.Drop()
+	for _, where := range []string{dir, elsewhere} {
+		if err := os.WriteFile(filepath.Join(where, ".aftercare-4711"), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	job := jobOf(t, day(1), dir)
+	job.Combined = filepath.Join(elsewhere, "day.pdf")
+	done(t, job)
+	if got := files(t, dir) + " " + files(t, elsewhere); strings.Contains(got, "4711") || !strings.Contains(got, filepath.Base(writing.Name())) {
+		t.Error(got)
+	}
+}

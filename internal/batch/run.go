@@ -38,6 +38,9 @@ func Run(ctx context.Context, job Job, report func(Result)) (*Summary, error) {
 			return nil, err
 		}
 		defer lock.Close()
+		if job.Combined != "" {
+			outfile.Sweep(filepath.Dir(job.Combined))
+		}
 	}
 	r, err := begin(job)
 	if err != nil {

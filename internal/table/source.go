@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+
+	"aftercare/internal/outfile"
 )
 
 // source is the file itself, to be read from its start as often as needed: the
@@ -41,10 +43,12 @@ func rewinds(r io.Seeker) bool {
 // spoolTo copies r. The spool file loses its name at once, so that not even a
 // killed program leaves patients' data behind; Windows removes it on Close.
 func (s *source) spoolTo(dir string, r io.Reader) error {
-	f, err := os.CreateTemp(dir, "aftercare-*")
+	outfile.Sweep(dir) // of programs that were killed
+	temp, err := outfile.New(dir)
 	if err != nil {
 		return err
 	}
+	f := temp.File
 	s.spool, s.file = f, f
 	_ = os.Remove(f.Name()) // on Windows an open file stays; Close takes it
 	_, err = io.Copy(f, io.LimitReader(r, largestFile+1))
