@@ -19,9 +19,14 @@ import (
 // 4 MB: a handout is made in less than that leaves.
 const calm = 400
 
+// roomy is the size of the heap, in bytes, from which on there is no calm: what a
+// spiteful file asks for is collected at once.
+const roomy = 160 << 20
+
 func main() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(calm)
+		debug.SetMemoryLimit(roomy)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // asked twice to stop, it stops at once

@@ -79,3 +79,20 @@ func TestALockThatIsLeft(t *testing.T) {
 	}
 	expect(t, jobOf(t, visits, dir), "0800-1 0900-2 1000-3")
 }
+
+// A lock that is a link or a pipe is none of ours: neither is followed or waited
+// for.
+func TestALockThatIsNoFile(t *testing.T) {
+	for _, link := range []string{filepath.Join(t.TempDir(), "elsewhere"), os.DevNull} {
+		dir := t.TempDir()
+		if err := os.Symlink(link, filepath.Join(dir, lockName)); err != nil {
+			t.Skip("no links here")
+		}
+		if s, err := Run(t.Context(), jobOf(t, visits, dir), nil); s != nil || err == nil {
+			t.Errorf("%s: %v", link, err)
+		}
+		if files(t, dir) != lockName {
+			t.Error(files(t, dir))
+		}
+	}
+}
