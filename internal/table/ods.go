@@ -181,7 +181,7 @@ func (w *odsWalk) paragraphs() (string, error) {
 			return "", err
 		}
 	}
-	return string(out), nil
+	return mended(string(out)), nil
 }
 
 // odsTime is a length of time in ISO 8601, as the time of day is written.

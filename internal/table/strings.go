@@ -74,7 +74,8 @@ func (m *markup) richText(out []byte) ([]byte, error) {
 			return out, err
 		}
 	}
-	return unescaped(out, start), nil
+	out = unescaped(out, start)
+	return append(out[:start], mended(string(out[start:]))...), nil
 }
 
 // escape is how Excel writes a character that XML cannot (ST_Xstring).

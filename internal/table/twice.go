@@ -68,6 +68,18 @@ type twice struct{ encoding.Encoding }
 
 func (twice) NewDecoder() *encoding.Decoder { return &encoding.Decoder{Transformer: undo{}} }
 
+// mended is a text that may have been encoded twice before it came into its file.
+func mended(text string) string {
+	if isASCII(text) {
+		return text
+	}
+	out, _, err := transform.String(undo{}, text)
+	if err != nil {
+		return text
+	}
+	return out
+}
+
 // undo encodes each run of characters beyond ASCII back.
 type undo struct{ transform.NopResetter }
 

@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -124,6 +125,7 @@ func TestWorkbookCells(t *testing.T) {
 		{`<c s="2"><v>0.9999999999</v></c><c s="3"><v>46349.9999999999</v></c><c s="1" t="s"><v>0</v></c>`, "@00:00:00|@2026-11-24|Ana Ruiz"},
 		{`<c t="d"><v>2026-11-23T09:00:00</v></c><c t="d"><v>2026-11-23T00:00:00</v></c><c t="d"><v>2026-11-23T09:00:00Z</v></c><c t="d"><v>soon</v></c>`, "@2026-11-23 09:00:00|@2026-11-23|@2026-11-23 09:00:00Z|soon"},
 		{`<c r="XFD1"><v>1</v></c>`, strings.Repeat("|", mostColumns-1) + "1"},
+		{`<c t="inlineStr"><is><t>JosÃ© Núñez</t></is></c>`, "José Núñez"},
 		{`<c t="inlineStr"><is><t><![CDATA[<b> & ]]>c</t></is></c><c/><!-- nothing --><?pi x?><c><v>1</v><extLst><v>2</v></extLst></c>`, "<b> & c||1"},
 	} {
 		got := read("day.xlsx", zipOf(t, parts("<row>"+test.cells+"</row>")), Options{})
@@ -409,7 +411,8 @@ func rowsWithText(text string) int {
 				filled = false
 			}
 		case xml.CharData:
-			filled = filled || slices.Equal(open, []string{"worksheet", "sheetData", "row", "c", "v"}) && strings.Trim(string(e), "0123456789") == "" && len(e) > 0
+			n, err := strconv.Atoi(string(e))
+			filled = filled || slices.Equal(open, []string{"worksheet", "sheetData", "row", "c", "v"}) && err == nil && n != 2 // which is an empty text
 		case xml.EndElement:
 			if filled && slices.Equal(open, []string{"worksheet", "sheetData", "row"}) {
 				rows++
