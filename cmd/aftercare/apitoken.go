@@ -8,7 +8,9 @@ import (
 	"strings"
 
 	"aftercare/internal/diag"
+	"aftercare/internal/infile"
 	"aftercare/internal/outfile"
+	"aftercare/internal/tomlfile"
 )
 
 // leastToken is how many characters a token has at least: fewer can be guessed.
@@ -17,7 +19,7 @@ const leastToken = 32
 // readToken reads the token of other software, or makes one. It is shown when
 // it is made, and from then on known by its file.
 func (d *desk) readToken(path string) error {
-	text, err := os.ReadFile(path)
+	text, err := infile.Read(infile.System, path, tomlfile.MaxSize)
 	d.token, d.shown = strings.TrimSpace(string(text)), "in "+path
 	switch {
 	case errors.Is(err, os.ErrNotExist):

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"time"
@@ -12,6 +11,8 @@ import (
 
 	"aftercare/internal/appointments"
 	"aftercare/internal/diag"
+	"aftercare/internal/infile"
+	"aftercare/internal/tomlfile"
 	"aftercare/templates"
 )
 
@@ -88,8 +89,11 @@ func (f *exportFlags) ownProfile(src *sources, o *appointments.Options) (err err
 	if o.ProfileName == "" {
 		return nil
 	}
-	o.Profile, err = os.ReadFile(o.ProfileName)
-	if errors.Is(err, fs.ErrNotExist) {
+	o.Profile, err = infile.Read(infile.System, o.ProfileName, tomlfile.MaxSize)
+	switch {
+	case errors.Is(err, infile.ErrNotOrdinary):
+		return notAFile(o.ProfileName)
+	case errors.Is(err, fs.ErrNotExist):
 		return diag.Errorf("%s: there is no such import profile", o.ProfileName).
 			WithHint("docs/importing.md says how to write one")
 	}
