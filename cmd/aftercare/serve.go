@@ -33,8 +33,9 @@ Without it the form is filled by hand.
 
 The page is for this computer alone. --lan also lets tablets on the clinic's
 network in, each after it scanned a code from this screen. Nothing is written to
-disk but the certificate for --lan and the token of --api-token, and all that
-was typed is gone when the program ends.
+disk but the certificate for --lan, the token of --api-token, and in clinic.toml
+what is decided for good about services, statuses, columns and dates. All that was
+typed is gone when the program ends.
 
 The address that is printed lets one browser in. When it was used, the next one is
 printed, for another browser on this computer.
