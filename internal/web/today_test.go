@@ -15,7 +15,8 @@ import (
 // hostile is a day of names that try to be more than names.
 const hostile = `patient,date,time,area,therapist,note
 "Zoë ""onload"" O’Dowd",2026-11-23,14:30,"knee </strong><b>",Dana <b>Reyes</b>,"</script><!--"
-"""O'Hara"" Sons' onclick(""alert"")",2026-11-23,14:45,"""shin"" onload=alert(1)",,
+"""O'Hara"" Sons' onclick",2026-11-23,14:45,"""shin"" onload=alert(1)",,
+"<script>alert(1)</script>",2026-11-23,15:00,"<b>",,
 `
 
 // lines are the rows of today as they are read, in one line each.
@@ -204,16 +205,19 @@ func TestNamesThatAreMoreThanNames(t *testing.T) {
 		w := get(t, s.Handler(), address)
 		page := pageOf(t, w)
 		rows := page.filled(t)
-		if len(rows) != 2 || rows[0].Patient != `Zoë "onload" O’Dowd` || rows[1].Patient != `"O'Hara" Sons' onclick("alert")` ||
+		if len(rows) != 2 || rows[0].Patient != `Zoë "onload" O’Dowd` || rows[1].Patient != `"O'Hara" Sons' onclick` ||
 			rows[0].Note != "</script><!--" || rows[1].Chips[0].Label != `"shin" onload=alert(1)` {
 			t.Errorf("%s: %+v", address, rows)
 		}
-		for i, name := range page.texts("strong") {
-			if name != rows[i].Patient {
+		for i, row := range page.all(".row") {
+			if name := row.texts("strong")[0]; name != rows[i].Patient {
 				t.Errorf("%s shows %q", address, name)
 			}
 		}
-		for _, raw := range []string{`"onload"`, `onclick("`, "<b>", "</strong><b>"} {
+		if held := page.all(".held"); len(held) != 1 || held[0].texts("strong")[0] != "<script>alert(1)</script>" {
+			t.Errorf("%s: %d rows are held", address, len(held))
+		}
+		for _, raw := range []string{`"onload"`, "<script>alert", "<b>", "</strong><b>"} {
 			if strings.Contains(w.Body.String(), raw) {
 				t.Errorf("%s has %s as it was written", address, raw)
 			}
