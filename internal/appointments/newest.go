@@ -17,7 +17,7 @@ import (
 var ErrNoExport = errors.New("no export has been put into the folder yet")
 
 // exportEndings are those of files that appointments are exported to.
-var exportEndings = []string{".csv", ".ics", ".ods", ".tab", ".tsv", ".txt", ".xls", ".xlsm", ".xlsx"}
+var exportEndings = []string{".csv", ".ics", ".ods", ".tab", ".tsv", ".txt", ".vcs", ".xls", ".xlsm", ".xlsx"}
 
 // isExport leaves out what hides and what programs keep beside a file that is
 // open or half written: "~$day.xlsx", ".day.csv". What a browser has not yet
