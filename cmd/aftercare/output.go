@@ -40,6 +40,15 @@ func (o *output) Write(text []byte) (int, error) {
 	return n, err
 }
 
+// aside is where a verb says what it goes on without: who started the program may
+// have read the first line and gone.
+func (a *app) aside() io.Writer {
+	if o, ok := a.stdout.(*output); ok {
+		return o.Writer
+	}
+	return a.stdout
+}
+
 // outcome is the error of a verb, also if it could not be said what it did.
 func (o *output) outcome(err error) error {
 	o.mu.Lock()

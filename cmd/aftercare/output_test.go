@@ -70,3 +70,13 @@ func TestWhatCannotBeSaidIsAnError(t *testing.T) {
 type closedPipe struct{}
 
 func (closedPipe) Write([]byte) (int, error) { return 0, syscall.EPIPE }
+
+// What is said aside stops nothing where nobody listens.
+func TestAside(t *testing.T) {
+	out := &output{Writer: closedPipe{}, stop: func() { t.Error("it was stopped") }}
+	a := &app{stdout: out}
+	_, err := io.WriteString(a.aside(), "for another browser")
+	if err == nil || out.outcome(nil) != nil {
+		t.Error(err, out.outcome(nil))
+	}
+}

@@ -136,7 +136,7 @@ func (a *app) serve(ctx context.Context, args []string, o serveOptions) error {
 		return problems.Err()
 	}
 	d.page.Store(page)
-	fmt.Fprintln(a.stdout, "the page for the desk:", d.start(a.stdout))
+	fmt.Fprintln(a.stdout, "the page for the desk:", d.start(a.aside()))
 	a.tellOfDesk(d, options)
 	// The address comes first: who reads it, person or program, takes the first line.
 	a.report(warnings)
