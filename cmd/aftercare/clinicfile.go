@@ -21,13 +21,23 @@ const unnamed = "Your Clinic"
 const starter = "init/clinic.toml"
 
 // set sets a key of the clinic's file and leaves every other byte as it is.
-// What the clinic could not be read from afterwards is not written.
 func (s *sources) set(path []string, value any) diag.List {
+	return s.edit(func(text []byte) ([]byte, diag.List) { return tomlfile.Set(s.path, text, path, value) })
+}
+
+// unset takes a key out of it.
+func (s *sources) unset(path []string) diag.List {
+	return s.edit(func(text []byte) ([]byte, diag.List) { return tomlfile.Unset(s.path, text, path) })
+}
+
+// edit changes the clinic's file. What the clinic could not be read from
+// afterwards is not written.
+func (s *sources) edit(change func([]byte) ([]byte, diag.List)) diag.List {
 	text, problems := readText(s.path, "")
 	if problems != nil {
 		return problems
 	}
-	changed, problems := tomlfile.Set(s.path, text, path, value)
+	changed, problems := change(text)
 	if problems != nil {
 		return problems
 	}

@@ -192,7 +192,7 @@ func (c *current) files() web.Files {
 		}
 		return f
 	}
-	f.Folder, f.Path, f.Set = os.DirFS(s.folder), s.folder, s.set
+	f.Folder, f.Path, f.Set, f.Unset = os.DirFS(s.folder), s.folder, s.set, s.unset
 	if whole, err := filepath.Abs(s.folder); err == nil {
 		f.Path = whole // a page has no current folder
 	}

@@ -43,6 +43,34 @@ func Set(name string, text []byte, path []string, value any) ([]byte, diag.List)
 	return []byte(written), nil
 }
 
+// Unset gives text without the key at path and without the rest of its lines, a
+// comment behind the value among it. Every other byte stays as it is. A key that
+// is not there is an error, as is one that Set could not change.
+func Unset(name string, text []byte, path []string) ([]byte, diag.List) {
+	before, found := treeOf(name, text)
+	if found != nil {
+		return nil, found
+	}
+	body, marked := bytes.CutPrefix(text, []byte(byteOrderMark))
+	written, ok := outlineOf(string(body)).unset(path)
+	if !ok {
+		return nil, unsettable(name, path, "it does not stand on a line of its own", "")
+	}
+	if marked {
+		written = byteOrderMark + written
+	}
+	after, found := treeOf(name, []byte(written))
+	table := before
+	for _, key := range path[:len(path)-1] {
+		table, _ = table[key].(map[string]any)
+	}
+	delete(table, path[len(path)-1])
+	if found != nil || !same(before, after) {
+		return nil, unsettable(name, path, "it is written in a way that cannot be changed here", "change it in an editor")
+	}
+	return []byte(written), nil
+}
+
 const byteOrderMark = "\ufeff"
 
 // treeOf is what a text says, or what is wrong with it.

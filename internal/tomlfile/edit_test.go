@@ -70,6 +70,29 @@ func TestSetRefuses(t *testing.T) {
 	}
 }
 
+func TestUnset(t *testing.T) {
+	for name, c := range map[string]struct {
+		text string
+		path []string
+		want string // "" where it is refused
+	}{
+		"with its comment":    {"[a]\nx = 1 # one\ny = 2\n", []string{"a", "x"}, "[a]\ny = 2\n"},
+		"over several lines":  {"x = [\r\n 1,\r\n]\r\ny = 2\r\n", []string{"x"}, "y = 2\r\n"},
+		"the last":            {"[a]\nx = 1", []string{"a", "x"}, "[a]\n"},
+		"not there":           {"[a]\nx = 1\n", []string{"a", "y"}, ""},
+		"in braces":           {"a = { x = 1 }\n", []string{"a", "x"}, ""},
+		"a table":             {"[a]\nx = 1\n", []string{"a"}, ""},
+		"the table goes, too": {"a.x = 1\n", []string{"a", "x"}, ""},
+		"in a list":           {"[[a]]\nx = 1\n", []string{"a", "x"}, ""},
+		"no TOML":             {"a = \n", []string{"a"}, ""},
+	} {
+		got, found := Unset("clinic.toml", []byte(c.text), c.path)
+		if string(got) != c.want || (found.Err() != nil) != (c.want == "") {
+			t.Errorf("%s: %q, %v", name, got, found)
+		}
+	}
+}
+
 // FuzzSet: what is written says exactly the change, and nothing that stood there
 // is gone but the old value.
 func FuzzSet(f *testing.F) {
@@ -107,6 +130,11 @@ func FuzzSet(f *testing.F) {
 			// A comment may stand in a list that was replaced.
 			if strings.HasPrefix(l, "#") && !replaced && !strings.Contains(string(written), l) {
 				t.Fatalf("the comment %q is gone from %q", l, written)
+			}
+		}
+		if isNew := len(outlineOf(text).lines) < len(outlineOf(string(written)).lines); isNew {
+			if gone, refused := Unset("", written, path); refused == nil && len(outlineOf(string(gone)).lines) != len(outlineOf(text).lines) {
+				t.Fatalf("unset it is %q", gone)
 			}
 		}
 		again, refused := Set("", written, path, value)

@@ -31,15 +31,17 @@ type keyLine struct {
 func outlineOf(text string) *outline {
 	o := &outline{text: text, sections: []section{{}}}
 	s := scanner{text: text, places: map[string]place{}, entries: map[string]int{}, deep: -1}
-	var lists [][]string
+	lists := map[string]bool{} // by the path
 	for s.blank(); s.at < len(text); s.blank() {
 		before := s.at
 		if text[s.at] == '[' {
 			head := section{start: s.at, path: o.names(s.at)}
 			if s.header(); strings.HasPrefix(text[before:], "[[") {
-				lists = append(lists, head.path)
+				lists[dotted(head.path)] = true
 			}
-			head.list = slices.ContainsFunc(lists, func(l []string) bool { return hasPrefix(head.path, l) })
+			for n := range head.path {
+				head.list = head.list || lists[dotted(head.path[:n+1])]
+			}
 			head.end = s.at
 			o.sections = append(o.sections, head)
 			continue
@@ -108,6 +110,16 @@ func (o *outline) set(path []string, value string) (string, bool) {
 		return o.after(l.end, o.indent(l.section)+dotted(path[len(o.sections[l.section].path):])+" = "+value), true
 	}
 	return o.after(o.behind(table), "", "["+dotted(table)+"]", dotted(path[len(table):])+" = "+value), true
+}
+
+// unset leaves out the lines of a key.
+func (o *outline) unset(path []string) (string, bool) {
+	at := slices.IndexFunc(o.lines, func(l keyLine) bool { return slices.Equal(l.path, path) && !o.sections[l.section].list })
+	if at < 0 {
+		return "", false
+	}
+	begin := strings.LastIndexByte(o.text[:o.lines[at].start], '\n') + 1
+	return o.text[:begin] + o.text[o.lineEnd(o.lines[at].end):], true
 }
 
 // tail is where the keys of a section end. A section without any may hold lines

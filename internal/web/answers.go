@@ -23,8 +23,9 @@ const (
 
 // answers are the decisions about rows, by the row, as long as the program runs.
 type answers struct {
-	mu sync.Mutex
-	by map[string]decision
+	mu   sync.Mutex
+	by   map[string]decision
+	last []string // the key of the clinic's file that was set last for good
 }
 
 func (a *answers) of(row string) decision {
@@ -137,9 +138,37 @@ func (s *Server) setInClinic(w http.ResponseWriter, r *http.Request, path []stri
 	case files.Set == nil:
 		http.Error(w, "there is no file of the clinic yet to keep this in", http.StatusConflict)
 	default:
-		answerSet(w, files.Set(path, value))
+		problems := files.Set(path, value)
+		if problems.Err() == nil {
+			s.answers.note(path)
+		}
+		answerSet(w, problems)
 		s.lookSoon()
 	}
+}
+
+// note keeps which answer for good was the last one, and gives the one before.
+func (a *answers) note(path []string) (before []string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	before, a.last = a.last, path
+	return before
+}
+
+// undoAlways takes the last answer for good back: the rows ask again.
+func (s *Server) undoAlways(w http.ResponseWriter, r *http.Request) {
+	files := s.files.Load()
+	if !mayWrite(r) || files.Unset == nil {
+		http.Error(w, "this is done on the desk’s own computer", http.StatusForbidden)
+		return
+	}
+	path := s.answers.note(nil)
+	if path == nil {
+		http.Error(w, "there is nothing to take back", http.StatusConflict)
+		return
+	}
+	answerSet(w, files.Unset(path))
+	s.lookSoon()
 }
 
 // answerSet tells what became of a change of the clinic's file.

@@ -82,6 +82,10 @@ func keeping(set *[]string, fails diag.List) func(*Options) {
 			*set = append(*set, strings.Join(path, ".")+"="+value.(string))
 			return fails
 		}
+		o.Files.Unset = func(path []string) diag.List {
+			*set = append(*set, strings.Join(path, "."))
+			return fails
+		}
 	}
 }
 
@@ -121,6 +125,17 @@ func TestAnswersForGood(t *testing.T) {
 	}
 	if got := strings.Join(set, ", "); got != "services.Video consultation=skip, statuses.Awaiting form=print" {
 		t.Error(got)
+	}
+	if w := sendForm(t, tablet, "/always/undo", nil); w.Code != http.StatusForbidden {
+		t.Error("a tablet takes it back:", w.Code)
+	}
+	for _, status := range []int{http.StatusNoContent, http.StatusConflict} {
+		if w := sendForm(t, desk, "/always/undo", nil); w.Code != status {
+			t.Errorf("taken back: %d %s, want %d", w.Code, w.Body, status)
+		}
+	}
+	if got := set[len(set)-1]; got != "statuses.Awaiting form" {
+		t.Error("taken back:", got)
 	}
 	s = opened(t, lettingTabletsIn, exporting("day.csv", held), keeping(&set, diag.Errorf("it is written within braces")))
 	row := pageOf(t, get(t, atDesk(t, s), "/today")).all(".held")[0].attribute("data-row")

@@ -33,6 +33,8 @@ type Files struct {
 	Path string
 	// Set sets a key of the clinic's file; nil where there is none.
 	Set func(path []string, value any) diag.List
+	// Unset takes one out of it again; there where Set is.
+	Unset func(path []string) diag.List
 	// Start makes a file of the clinic and gives the files as they are then; nil
 	// where there is one.
 	Start func() (Files, diag.List)

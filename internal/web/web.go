@@ -90,6 +90,7 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("GET /banner", s.banner)
 	mux.HandleFunc("POST /rows/{id}/answer", s.answerRow)
 	mux.HandleFunc("POST /rows/{id}/always", s.answerAlways)
+	mux.HandleFunc("POST /always/undo", s.undoAlways)
 	mux.HandleFunc("POST /columns", s.nameColumns)
 	mux.HandleFunc("POST /dates", s.chooseOrder)
 	mux.HandleFunc("POST /clinic", s.startClinic)

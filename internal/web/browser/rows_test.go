@@ -311,6 +311,12 @@ func TestHeldRows(t *testing.T) {
 	if got := string(contents(t, filepath.Join(l.folder, "clinic.toml"))); got != want {
 		t.Errorf("the clinic's file is\n%s", got)
 	}
+	w.see("what was decided", `$("#answered").textContent.includes("Whenever a row says “Video consultation”: no sheet.")`)
+	w.click(at("#unanswer"))
+	w.see("the question again", `$("#today .held .doubt")?.textContent.includes("Video consultation") && $("#answered").hidden`)
+	if got := string(contents(t, filepath.Join(l.folder, "clinic.toml"))); strings.Contains(got, "Video") {
+		t.Errorf("the clinic's file is\n%s", got)
+	}
 }
 
 // TestColumnsAreNamed at the desk, above the first rows of the file, and kept.

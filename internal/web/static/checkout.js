@@ -531,9 +531,17 @@ $("today")?.addEventListener("click", async (clicked) => {
   else if ("clinic" in button.dataset) done = await send("/clinic", {}, told);
   else done = await send(`/rows/${id}/answer`, {sheet: button.dataset.answer}, told);
   button.disabled = false;
+  if (done && button.dataset.always) {
+    $("answered-said").textContent = button.dataset.said;
+    $("answered").hidden = false;
+  }
   if (!done || button.dataset.answer !== "make") return;
   await refresh("today");
   take(id);
+});
+
+$("unanswer")?.addEventListener("click", async () => {
+  if (await send("/always/undo", {}, told)) $("answered").hidden = true;
 });
 
 // Its forms are called as the program has them.
