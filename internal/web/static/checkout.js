@@ -87,11 +87,13 @@ function go(id) {
 // open fills the form with what was typed for it, else with what the export says.
 async function open(id) {
   const line = lineOf(id);
+  drafts.flush(); // what was typed for the one before
   opened = nobody(id);
   clear();
   mark();
   let draft = drafts.here(id);
-  if (!draft && start.drafts.includes(id)) draft = await drafts.recall(id); // of before F5
+  // Of before F5. What was typed last may have come after this page was made.
+  if (!draft && id && (start.drafts.includes(id) || id === reloaded)) draft = await drafts.recall(id);
   if (opened.id !== id) return;
   if (!draft && !line) opened.id = ""; // of another day, or another run of the program
   const theirs = line && fieldsOf(line);
@@ -370,6 +372,8 @@ $("empty").addEventListener("click", () => {
 const named = () => /^#([\w-]+)$/.exec(location.hash)?.[1] ?? "";
 
 addEventListener("popstate", () => open(named()));
+
+const reloaded = named();
 
 // offer shows who is next, while nobody is in the form.
 function offer() {

@@ -11,7 +11,7 @@ export function keep(row, draft) {
   kept.set(row, draft);
   unsent.add(row);
   clearTimeout(waiting);
-  waiting = setTimeout(send, 200);
+  waiting = setTimeout(flush, 200);
 }
 
 // recall gives what was typed for a row before this page was loaded, or nothing.
@@ -26,7 +26,8 @@ export async function recall(row) {
 // here is what recall would give at once, if anything.
 export const here = (row) => kept.get(row) ?? null;
 
-function send() {
+// flush tells the program what it does not know yet.
+export function flush() {
   clearTimeout(waiting);
   for (const row of unsent) {
     // A page that is being left still sends it.
@@ -35,5 +36,5 @@ function send() {
   unsent.clear();
 }
 
-addEventListener("pagehide", send);
-document.addEventListener("visibilitychange", () => document.hidden && send());
+addEventListener("pagehide", flush);
+document.addEventListener("visibilitychange", () => document.hidden && flush());
