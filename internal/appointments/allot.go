@@ -26,6 +26,7 @@ const (
 type lot struct {
 	use     string
 	place   bool   // it says where the visit is
+	stops   bool   // a whole cell of it may say that the visit did not take place
 	scanned bool   // its text may say of a row that the visit did not take place
 	doubt   string // why a person has to say what it is, or ""
 	as      field  // what it probably is, for who has to say; fieldCount where nobody knows
@@ -43,9 +44,13 @@ func (l *layout) byName(column int) (lot, bool) {
 	case l.said.unused[column]:
 		return settled(saidUse), true
 	case l.names[column] == "":
-		return settled(unknownUse), true
+		return lot{use: unknownUse, scanned: true, as: fieldCount}, true
 	}
-	return l.lexicon.lotOf(l.keys[column])
+	given, ok := l.lexicon.lotOf(l.keys[column])
+	if ok && (given.scanned || given.place) && !l.columns.has(service, subject, sheet) {
+		return given, false // what was done has to stand somewhere
+	}
+	return given, ok
 }
 
 // lotsOf are the lots of the columns that lists name, by their names without
@@ -59,9 +64,9 @@ func lotsOf(common, p *Profile) map[string]lot {
 		{p.Unused, settled(unusedUse)},
 		{slices.Concat(common.Notes, p.Notes), lot{use: notesUse, scanned: true, as: fieldCount}},
 		{slices.Concat(common.Places, p.Places), lot{use: placeUse, place: true, as: fieldCount}},
-		{slices.Concat(common.Booking, p.Booking), settled(bookingUse)},
-		{slices.Concat(common.Personal, p.Personal), settled(personalUse)},
-		{common.Unused, settled(unusedUse)},
+		{slices.Concat(common.Booking, p.Booking), lot{use: bookingUse, stops: true, as: fieldCount}},
+		{slices.Concat(common.Personal, p.Personal, common.Identity), lot{use: personalUse, stops: true, as: fieldCount}},
+		{common.Unused, lot{use: unusedUse, stops: true, as: fieldCount}},
 	} {
 		for _, name := range list.names {
 			if _, known := lots[tight(name)]; !known {
@@ -97,14 +102,19 @@ func unrepeated(key string) string {
 // allot settles the lot of every column: by its name, else by what the name is
 // about and by what its cells hold.
 func (l *layout) allot(common *Profile, all []gauge) {
-	l.lots, l.scanned, l.places = make([]lot, len(l.names)), nil, nil
+	l.lots, l.scanned, l.places, l.stopping = make([]lot, len(l.names)), nil, nil, nil
 	for column := range l.names {
 		given, ok := l.byName(column)
-		if !ok {
+		if named := given.use != ""; !ok && named && 2*all[column].services > all[column].filled && l.names[column] != "" {
+			given = l.mayBeService(column)
+		} else if !ok && !named {
 			given = l.byValue(column, common, &all[column])
 		}
 		if l.lots[column] = given; given.scanned {
 			l.scanned = append(l.scanned, column)
+		}
+		if given.stops || given.place {
+			l.stopping = append(l.stopping, column)
 		}
 		if given.place {
 			l.places = append(l.places, column)
@@ -120,22 +130,50 @@ func (l *layout) byValue(column int, common *Profile, g *gauge) lot {
 	if f, ok := l.twin(column, common); ok {
 		return l.beside(f, g)
 	}
-	switch l.lexicon.aboutOf(l.names[column]) {
-	case aboutHarmless:
+	name := l.names[column]
+	if l.namesService(name) && g.flags == g.filled && g.days == 0 {
+		return lot{as: service, doubt: "it is named after a service, and says yes or no of it"}
+	}
+	switch what := l.lexicon.aboutOf(name); what {
+	case aboutMoney:
 		return settled(unusedUse)
-	case aboutStatus:
-		return l.mayStop(column, g)
+	case aboutHarmless:
+		return lot{use: unusedUse, stops: true, as: fieldCount}
+	case aboutPerson:
+		return l.another(g)
+	case aboutAttended, aboutStatus:
+		return l.mayStop(column, what, g)
 	case aboutBooking:
 		return lot{use: bookingUse, scanned: g.days == 0, as: fieldCount}
 	case aboutReason:
-		if g.services == 0 {
+		if g.services == 0 && l.columns.has(service, subject) {
 			return lot{use: notesUse, scanned: true, as: fieldCount}
 		}
 		return l.mayBeService(column)
 	case aboutService:
 		return l.mayBeService(column)
+	case aboutChanged:
+		if 2*g.clocks > g.filled {
+			return lot{as: clock, doubt: "it holds a second time, and the visit has one"}
+		}
 	}
 	return l.nameless(column, g)
+}
+
+// namesService is true for a column that is called as something that is booked.
+func (l *layout) namesService(name string) bool {
+	words := wordsOf(name)
+	_, treats := l.lexicon.treatments.find(words)
+	return treats || slices.Equal(words, []string{"dn"}) || slices.Equal(words, []string{"dry", "needling"})
+}
+
+// another is the lot of a column that can hold the name of somebody else than
+// who booked.
+func (l *layout) another(g *gauge) lot {
+	if g.names == 0 {
+		return settled(unknownUse)
+	}
+	return lot{as: patient, doubt: "it may say that the visit is another person's"}
 }
 
 // twin is the field whose usual names a column has beside the one that was
@@ -162,19 +200,25 @@ func (l *layout) beside(f field, g *gauge) lot {
 
 // mayStop is the lot of a column that by its name says whether visits took
 // place: it is read where its cells are plain. A column named after what stops a
-// visit is always read: a cell of it that is not plain holds its row.
-func (l *layout) mayStop(column int, g *gauge) lot {
+// visit is read whatever it holds, unless it counts: a cell of it that is not
+// plain holds its row.
+func (l *layout) mayStop(column int, what string, g *gauge) lot {
 	switch {
-	case l.lexicon.stopped(l.names[column]):
+	case l.lexicon.stopped(l.names[column]) && what == aboutStatus:
+		if g.counts() {
+			return settled(unusedUse)
+		}
 		return l.read(column, cancelled)
-	case g.flags == g.filled && (g.yes == 0 || g.yes == g.filled):
+	case g.flags == g.filled && (g.yes == 0 || g.yes == g.rows):
 		return settled(unknownUse) // it tells no two visits apart
+	case g.flags == g.filled && what == aboutAttended:
+		return l.read(column, attended)
 	case !g.overflows() && g.flags < g.filled && 2*len(g.statusWords) >= len(g.values):
 		return l.read(column, status)
-	case g.stops == 0 && g.upper == g.filled:
-		return settled(unusedUse) // NY, CA: the state of an address
-	case g.stops == 0 && g.overflows():
-		return lot{use: unknownUse, scanned: true, as: fieldCount} // text
+	case g.clocks+g.days == g.filled:
+		return settled(unusedUse) // when somebody arrived
+	case g.stops == 0 && g.states == g.filled:
+		return settled(unusedUse) // the state of an address
 	}
 	return lot{as: status, doubt: "by its name it may say that a visit did not take place, and its cells are not plain"}
 }

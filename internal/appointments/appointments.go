@@ -88,7 +88,8 @@ type Row struct {
 	Ask      *Question // of a Held row that an answer for good would cure, else nil
 	Warnings []string
 
-	defaulted bool // nothing said which handout: it is the clinic's default
+	identity  identity // what tells the patient from another of the same name
+	defaulted bool     // nothing said which handout: it is the clinic's default
 }
 
 // Question is what a person has to decide once, for all rows that say the same:

@@ -60,7 +60,9 @@ func (r *reader) booked(it *item) (b booking) {
 			b.verdict = r.services.heldFor("its services name "+b.handout+" and "+ruled.handout, text)
 		case ruled.handout != "":
 			b.handout = ruled.handout
-		case !r.lexicon.isKind(text) && !(n > 0 && r.weak[it.columnOf(service, n)]):
+		case r.isRemote(text):
+			b.verdict = unknownService(text)
+		case !r.lexicon.isKind(text) && !(n > 0 && r.weak[it.columnOf(service, n)] && !r.treats(text)):
 			b.unknown = unknownService(text)
 		case b.unknown == nil && b.handout == "":
 			defer func() { // a kind of visit, and nothing else
@@ -71,6 +73,18 @@ func (r *reader) booked(it *item) (b booking) {
 		}
 	}
 	return b
+}
+
+// isRemote is true for a service that was not in the room.
+func (r *reader) isRemote(text string) bool {
+	_, remote := r.lexicon.remote.find(wordsOf(text))
+	return remote
+}
+
+// treats is true for a text that names something that is done to people.
+func (r *reader) treats(text string) bool {
+	_, treats := r.lexicon.treatments.find(wordsOf(text))
+	return treats
 }
 
 // unknownService is for a service that no rule knows, so that nobody who came
@@ -100,6 +114,10 @@ func (r *reader) named(name string, row *Row) *verdict {
 // where finds the treated area: the row's own column, else the service. None
 // is the cautious version; words that nobody knows stand as they are.
 func (r *reader) where(it *item, row *Row) *verdict {
+	const longest = 500 // more letters than name areas
+	if len(it.cells[area]) > longest {
+		return failed(area, "too long for treated areas")
+	}
 	if cell := it.cells[area]; cell != "" && !none[fold(cell)] {
 		row.Visit.Areas = []string{cell}
 	} else {

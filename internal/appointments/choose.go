@@ -18,18 +18,21 @@ const sampleSize = 400
 type layout struct {
 	table.Table
 	header
-	parts   []part   // the table itself, and those of the file that look the same
-	unread  []string // the names of the others
-	profile *Profile
-	lexicon *lexicon
-	said    saying
-	columns columns
-	lots    []lot        // of each column, once its cells were seen
-	weak    map[int]bool // columns taken for services by what they seem to be about
-	places  []int        // columns that say where a visit is
-	scanned []int        // columns whose text may say that a visit did not take place
-	carries bool         // a day stands once, for the rows that follow
-	sure    float64      // share of the columns that the profile knows
+	parts    []part   // the table itself, and those of the file that look the same
+	unread   []string // the names of the others
+	profile  *Profile
+	lexicon  *lexicon
+	said     saying
+	columns  columns
+	lots     []lot        // of each column, once its cells were seen
+	weak     map[int]bool // columns taken for services by what they seem to be about
+	places   []int        // columns that say where a visit is
+	stopping []int        // columns of which a whole cell may say that a visit did not take place
+	ids      []int        // columns that tell two people of one name apart
+	scanned  []int        // columns whose text may say that a visit did not take place
+	carries  bool         // a day stands once, for the rows that follow
+	titled   bool         // a title names a day
+	sure     float64      // share of the columns that the profile knows
 }
 
 // chooser finds the header of a table and the profile that fits it.
@@ -45,21 +48,31 @@ type chooser struct {
 func (c chooser) choose(tables []table.Table) (layout, error) {
 	var refused error
 	for i, t := range tables {
-		if t.Hidden {
+		if t.Hidden || c.setAside(t.Name) {
 			continue
 		}
 		l, err := c.tableOf(t)
 		if err == nil {
-			return l, l.gather(slices.Concat(tables[:i], tables[i+1:]))
+			return l, l.gather(slices.Concat(tables[:i], tables[i+1:]), c.setAside)
 		}
 		if refused == nil {
 			refused = err
 		}
 	}
 	if refused == nil {
-		refused = diag.List{{Position: diag.Position{File: c.file}, Message: "the workbook has no sheet that can be seen"}}
+		refused = diag.List{{Position: diag.Position{File: c.file}, Message: "the workbook has no sheet of appointments that can be seen: those whose names speak of cancelled ones or templates are not read"}}
 	}
 	return layout{}, refused
+}
+
+// setAside is true for the name of a sheet of visits that did not take place,
+// or that are none.
+func (c chooser) setAside(name string) bool {
+	x := c.lexicon(c.generic)
+	words := wordsOf(name)
+	_, template := x.nameless.find(words)
+	_, other := x.doubtful.find(words)
+	return x.stopped(name) || x.isStop(name) || template || other
 }
 
 func (c chooser) tableOf(t table.Table) (layout, error) {
@@ -77,14 +90,14 @@ func (c chooser) tableOf(t table.Table) (layout, error) {
 
 // gather adds the tables that have the same header, such as a sheet for each
 // therapist, and names the others.
-func (l *layout) gather(tables []table.Table) error {
+func (l *layout) gather(tables []table.Table, setAside func(string) bool) error {
 	for _, t := range tables {
 		headers, _, err := sample(t)
 		if err != nil {
 			return err
 		}
 		at := slices.IndexFunc(headers, func(h header) bool { return slices.Equal(trimmed(h.keys), trimmed(l.keys)) })
-		if at >= 0 && !t.Hidden {
+		if at >= 0 && !t.Hidden && !setAside(t.Name) {
 			l.parts = append(l.parts, part{t, headers[at].line})
 		} else if len(headers) > 0 {
 			l.unread = append(l.unread, t.Name)
@@ -197,7 +210,8 @@ func (c chooser) with(t table.Table, h header, p *Profile, headers []header, lin
 	if !ok {
 		return l, false
 	}
-	l.startIsDate(c.dates, below(h, headers), c.dated(h, lines, l.lexicon))
+	l.titled = c.dated(h, lines, l.lexicon)
+	l.startIsDate(c.dates, below(h, headers), l.titled || !c.options.On.IsZero())
 	l.sure = float64(l.known()) / float64(max(len(h.found()), 1))
 	return l, l.columns.named() && l.columns.has(date, clock)
 }
@@ -229,8 +243,14 @@ func (c chooser) layout(t table.Table, h header, p *Profile) (layout, bool) {
 	if p == nil || !ok {
 		return layout{}, false
 	}
-	return layout{Table: t, header: h, profile: p, lexicon: c.lexicon(p), said: said, weak: map[int]bool{},
-		columns: columnsOf(h, p, c.generic, said)}, true
+	l := layout{Table: t, header: h, profile: p, lexicon: c.lexicon(p), said: said, weak: map[int]bool{},
+		columns: columnsOf(h, p, c.generic, said)}
+	for column, key := range h.keys {
+		if l.lexicon.identity[key] {
+			l.ids = append(l.ids, column)
+		}
+	}
+	return l, true
 }
 
 // dated is true where a title of the table names a day.
@@ -273,11 +293,15 @@ func (h header) only(keys []string) []string {
 	return out
 }
 
-// listed are the columns that have a name, as far as a message needs them.
+// listed are the columns that have a name, as far as a message needs them: a
+// line of two words could be a form, with somebody's name in it.
 func (h header) listed() string {
-	const most = 50
+	const most, least = 50, 3
 	found := h.found()
-	if len(found) > most {
+	switch {
+	case len(found) < least:
+		return fmt.Sprintf("%d", len(found))
+	case len(found) > most:
 		return fmt.Sprintf("%s and %d more", strings.Join(found[:most], ", "), len(found)-most)
 	}
 	return strings.Join(found, ", ")

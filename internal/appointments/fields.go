@@ -11,6 +11,7 @@ const (
 	clock           // the time it starts
 	end             // when it ends: a time, or a day with its time
 	duration        // how long it takes
+	half            // am or pm, in a column of its own
 	zone            // the time zone of the row
 	therapist       //
 	service         // what was booked: a treatment, a type, a billing code
@@ -18,6 +19,7 @@ const (
 	status          //
 	cancelled       // yes, or when: the row is cancelled
 	noShow          // yes: the patient did not come
+	attended        // no: the patient was not there
 	allDay          // yes: an entry for a whole day is no visit
 	repeats         // an event that stands for many
 	area            // the treated area
@@ -32,8 +34,8 @@ const (
 // fieldNames are the words of profiles and of --map.
 var fieldNames = [fieldCount]string{
 	patient: "patient", first: "first", last: "last", date: "date", clock: "time", end: "end",
-	duration: "duration", zone: "zone", therapist: "therapist", service: "service", subject: "subject",
-	status: "status", cancelled: "cancelled", noShow: "no_show", allDay: "all_day", repeats: "repeats",
+	duration: "duration", half: "ampm", zone: "zone", therapist: "therapist", service: "service", subject: "subject",
+	status: "status", cancelled: "cancelled", noShow: "no_show", attended: "attended", allDay: "all_day", repeats: "repeats",
 	area: "area", sheet: "handout", language: "language", flags: "flags", note: "note", next: "next",
 }
 
@@ -52,11 +54,11 @@ func fieldNamed(name string) (field, bool) {
 // addable are the fields for which a clinic may add a column of its own to any
 // export, under one of the usual names. A note is not among them: the notes of
 // a scheduling system are not written for the patient.
-var addable = []field{area, sheet, language, flags, next, status, cancelled, noShow}
+var addable = []field{half, area, sheet, language, flags, next, status, cancelled, noShow}
 
 // manifold are the fields that can have several columns: each of them says
 // something of the visit.
-var manifold = []field{service, status, cancelled, noShow}
+var manifold = []field{service, status, cancelled, noShow, attended}
 
 // inOneLine are the fields whose cells never hold a line break. One that does
 // has swallowed a part of the next row.

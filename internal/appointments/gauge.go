@@ -1,5 +1,7 @@
 package appointments
 
+import "strings"
+
 // gauge is what the cells of one column hold, counted without keeping more of
 // them than tell a list of words from text.
 type gauge struct {
@@ -10,7 +12,9 @@ type gauge struct {
 	stops       int             // cells that say that the visit did not take place
 	services    int             // cells that name a service
 	flags, yes  int             // cells of yes or no, or of the time when; those that say yes
-	upper       int             // cells of two or three capitals
+	states      int             // cells with the state of an address
+	rows        int             // of the table
+	most        int             // the largest number in its cells; -1 where one is none
 	days        int             // cells with a day
 	sameDay     int             // with the day of the visit
 	clocks      int             // cells with a time
@@ -24,8 +28,18 @@ const mostWords = 12
 
 func (g *gauge) overflows() bool { return len(g.values) > mostWords }
 
+// counts is true for numbers of which one is more than a yes.
+func (g *gauge) counts() bool { return g.most > 1 }
+
+// addressStates are those of the United States, Canada and Australia, as an
+// address has them.
+var addressStates = wordSet(`al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj
+	nm ny nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy dc pr gu vi ab bc mb nb nl nt nu on pe qc sk yt
+	nsw vic qld tas act`)
+
 // add looks at a cell of the column.
 func (g *gauge) add(r *reader, it *item, cell string, twin field) {
+	g.rows++
 	if cell == "" || none[fold(cell)] {
 		return
 	}
@@ -40,7 +54,12 @@ func (g *gauge) add(r *reader, it *item, cell string, twin field) {
 	count(&g.statuses, to != "")
 	count(&g.stops, stopped)
 	count(&g.services, r.isService(cell))
-	count(&g.upper, len(cell) <= 3 && letters(cell) == len(cell) && inCapitals(cell+"AAA"))
+	count(&g.states, addressStates[strings.ToLower(cell)])
+	if n := number(cell); n < 0 || g.most < 0 {
+		g.most = -1
+	} else {
+		g.most = max(g.most, n)
+	}
 	count(&g.names, letters(cell) > 1)
 	g.addFlag(r, cell)
 	g.addTime(r, it, cell)

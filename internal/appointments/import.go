@@ -95,6 +95,7 @@ func newReader(o Options, l *layout, common *Profile) *reader {
 		languages: map[string]string{},
 		zones:     map[string]*time.Location{},
 	}
+	r.onlyDay = !l.columns.has(date) && !l.titled && !o.On.IsZero()
 	r.people = newPeople(o, l.lexicon, r.services)
 	for _, p := range []*Profile{common, l.profile} {
 		for _, words := range slices.Sorted(maps.Keys(p.Languages)) {
@@ -116,7 +117,7 @@ func (im *Import) count() error {
 		im.counts.add(row.State)
 		im.survey.note(&row)
 		if row.State == Ready {
-			keys = append(keys, keyOf(row.Visit))
+			keys = append(keys, keyOf(&row))
 			im.widen(row.Visit.Start)
 		}
 		if row.State != Skipped {

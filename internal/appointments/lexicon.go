@@ -9,14 +9,17 @@ type lexicon struct {
 	headings   phrases // words of titles over rows, stops among them
 	doubtful   phrases // a rule on the service is not enough
 	remote     phrases // a visit was not in the room
+	waits      phrases // somebody only waits for a visit
 	treatments phrases // what is booked
 	kinds      phrases // what kind of visit it is, whatever was done
 	nobody     phrases // no patient
 	nameless   phrases // what is part of no name
 	titles     map[string]bool
 	given      map[string]bool
-	about      []about        // in the order in which they decide
-	lots       map[string]lot // of columns that lists name
+	about      []about         // in the order in which they decide
+	lots       map[string]lot  // of columns that lists name
+	skips      map[string]bool // whole cells that say that a visit did not take place, folded
+	identity   map[string]bool // columns that tell two people of one name apart, by their keys
 }
 
 // about is what a word in the name of a column says of it.
@@ -27,25 +30,36 @@ type about struct {
 
 // What a column can be about.
 const (
+	aboutMoney    = "money"    // payment and insurance
 	aboutHarmless = "harmless" // nothing that decides
+	aboutPerson   = "person"   // somebody else than who booked
+	aboutAttended = "attended" // that the patient was there
 	aboutStatus   = "status"   // whether a visit took place
 	aboutBooking  = "booking"  // another date than the visit's
 	aboutReason   = "reason"   // why somebody came, which may be what was done
 	aboutService  = "service"  // what was done
+	aboutChanged  = "changed"  // beside a time: another one than the first
 )
 
 // abouts are all of them, in the order in which they decide: the status of a
 // payment is none of the visit, and the date of a cancellation none of booking.
-var abouts = []string{aboutHarmless, aboutStatus, aboutBooking, aboutReason, aboutService}
+var abouts = []string{aboutMoney, aboutHarmless, aboutPerson, aboutAttended, aboutStatus, aboutBooking, aboutReason, aboutService, aboutChanged}
 
 func lexiconOf(common, p *Profile) *lexicon {
 	x := &lexicon{
 		stops: phrasesOf(common.Stops, p.Stops), doubtful: phrasesOf(common.Doubtful, p.Doubtful, common.Remote, p.Remote),
 		remote:     phrasesOf(common.Remote, p.Remote),
+		waits:      phrasesOf([]string{"wait*", "to reschedule", "moved", "absen*", "dnas", "standby"}),
 		headings:   phrasesOf(common.Headings, p.Headings, common.Stops, p.Stops),
 		treatments: phrasesOf(common.Treatments, p.Treatments), kinds: phrasesOf(common.Kinds, p.Kinds),
 		nobody: phrasesOf(common.Nobody, p.Nobody, common.Breaks, p.Breaks), nameless: phrasesOf(common.Nameless, p.Nameless),
 		titles: keys(common.Titles, p.Titles), given: keys(common.Given, p.Given), lots: lotsOf(common, p),
+	}
+	x.identity, x.skips = keys(common.Identity, p.Identity), map[string]bool{}
+	for _, words := range []map[string]string{common.Status, p.Status} {
+		for word, to := range words {
+			x.skips[fold(spaced(word))] = to == skip
+		}
 	}
 	for _, what := range abouts {
 		x.about = append(x.about, about{what, phrasesOf(common.About[what], p.About[what])})
@@ -77,6 +91,17 @@ func (x *lexicon) aboutOf(name string) string {
 func (x *lexicon) stopped(text string) bool {
 	_, ok := x.stops.said(wordsOf(text))
 	return ok
+}
+
+// mostStopWords is how many words a cell has at most that says nothing but that
+// a visit did not take place.
+const mostStopWords = 4
+
+// isStop is true where all that a cell says is that a visit did not take place:
+// "CX", "No show", "Cancelled by patient".
+func (x *lexicon) isStop(cell string) bool {
+	words := wordsOf(cell)
+	return len(words) > 0 && len(words) <= mostStopWords && (x.skips[fold(spaced(cell))] || x.stops.at(words) > 0)
 }
 
 // isKind is true for a service that only says what kind of visit it was, and

@@ -8,8 +8,6 @@ import (
 	"maps"
 	"slices"
 	"strconv"
-
-	"aftercare/internal/visit"
 )
 
 // visitKey stands for one visit: two rows with the same one are two services
@@ -17,13 +15,15 @@ import (
 // therapist, so that a million rows need 16 MB.
 //
 // The handout is part of it because two techniques are two sheets; the
-// therapist because two people of one name can come at the same time.
+// therapist, and what else tells people apart, because two people of one name can
+// come at the same time.
 // Services that follow one another stay two visits.
 type visitKey [16]byte
 
-func keyOf(v visit.Visit) visitKey {
+func keyOf(row *Row) visitKey {
+	v := &row.Visit
 	text := strconv.AppendInt(nil, v.Start.Unix(), 10)
-	for _, part := range []string{fold(v.Patient), v.Handout, fold(v.Therapist)} {
+	for _, part := range []string{fold(v.Patient), v.Handout, fold(v.Therapist), string(row.identity[:])} {
 		text = append(append(text, 0), part...) // no cell holds a zero
 	}
 	sum := sha256.Sum256(text)
@@ -59,7 +59,7 @@ func (m *merger) add(row Row) []Row {
 	if row.State != Ready || len(m.rows) == 0 {
 		return []Row{row}
 	}
-	k := keyOf(row.Visit)
+	k := keyOf(&row)
 	if m.rows[k] == 0 {
 		return []Row{row}
 	}
@@ -114,9 +114,12 @@ func (row *Row) absorb(other Row) {
 	row.Warnings = union(row.Warnings, other.Warnings)
 }
 
+// mostEntries is more areas, flags or warnings than any visit has.
+const mostEntries = 100
+
 func union(a, b []string) []string {
 	for _, s := range b {
-		if !slices.ContainsFunc(a, func(have string) bool { return fold(have) == fold(s) }) {
+		if len(a) < mostEntries && !slices.ContainsFunc(a, func(have string) bool { return fold(have) == fold(s) }) {
 			a = append(a, s)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"aftercare/internal/handout"
 )
@@ -20,11 +21,12 @@ type people struct {
 	vocabulary *handout.Vocabulary
 	parts      map[string]bool // words of the treated areas
 	staff      map[string]bool // the names of therapists, folded
+	called     map[string]bool // and their words
 	turned     bool            // the file writes "Last, First"
 }
 
 func newPeople(o Options, x *lexicon, s *services) *people {
-	p := &people{words: x, services: s, vocabulary: o.Vocabulary, parts: map[string]bool{}, staff: map[string]bool{}}
+	p := &people{words: x, services: s, vocabulary: o.Vocabulary, parts: map[string]bool{}, staff: map[string]bool{}, called: map[string]bool{}}
 	for _, name := range o.Therapists {
 		p.employ(name)
 	}
@@ -44,8 +46,10 @@ func newPeople(o Options, x *lexicon, s *services) *people {
 // employ takes the name of a therapist.
 func (p *people) employ(name string) {
 	name, _, _ = strings.Cut(staffName(p.untitled(name)), ",") // "Kim Lee, PT"
-	if name != "" {
-		p.staff[fold(name)] = true
+	words := slices.DeleteFunc(strings.Fields(fold(name)), func(word string) bool { return degrees[bare(word)] })
+	p.staff[strings.Join(words, " ")] = len(words) > 0
+	for _, word := range words {
+		p.called[word] = true
 	}
 }
 
@@ -97,17 +101,56 @@ func (p *people) doubt(cell string) string {
 		return "the name holds signs that are part of no name"
 	case strings.ContainsAny(cell, "()") && !nickname.MatchString(cell):
 		return "the name has a remark beside it"
-	case nameless || p.words.nobody.cover(words):
+	case nameless || p.words.nobody.cover(words) || !slices.ContainsFunc(words, func(word string) bool { return !p.words.titles[word] }):
 		return "that is no patient's name"
 	case treated || p.services.names(cell):
 		return "the name is that of a service"
+	case p.hasRemark(cell):
+		return "the name has a remark beside it"
 	case p.isArea(cell):
 		return "the name is that of a treated area"
-	case p.staff[fold(personName(cell))]:
+	case p.isStaff(cell):
 		return "the name is that of a therapist"
 	}
 	return ""
 }
+
+// isStaff is true for the name of a therapist, also without a degree, and for one
+// of its words alone.
+func (p *people) isStaff(cell string) bool {
+	words := slices.DeleteFunc(strings.Fields(fold(personName(cell))), func(word string) bool { return degrees[bare(word)] })
+	return p.staff[strings.Join(words, " ")] || len(words) == 1 && p.called[words[0]]
+}
+
+// hasRemark is true for words beside a name that are written as no name is:
+// small ones among capitals, and capitals among small ones.
+func (p *people) hasRemark(cell string) bool {
+	if strings.Contains(cell, "'s ") || strings.Contains(cell, "’s ") {
+		return true
+	}
+	small, capitals, mixed := 0, 0, 0
+	for _, word := range strings.FieldsFunc(cell, func(r rune) bool { return r == ' ' || r == ',' }) {
+		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(word, "\"'(’“„«"))
+		switch {
+		case particles[fold(word)] || smallWords[fold(word)] || suffixes[bare(word)] || letters(word) < 2:
+		case unicode.IsLower(first) && !strings.ContainsAny(word, "'’"):
+			small++
+		case inCapitals(word) && letters(word) <= mostCode:
+			capitals++
+		case inCapitals(word):
+		case unicode.IsUpper(first):
+			mixed++
+		}
+	}
+	return mixed > 0 && small > 0 || mixed > 1 && capitals > 0
+}
+
+// mostCode is how many letters a remark in capitals has: NEW, VIP, HOLD. Longer
+// words are family names, as in Zoé LEFÈVRE.
+const mostCode = 4
+
+// smallWords are further words that are written small within a name.
+var smallWords = wordSet("van ter ten te el al ap op 't af av dello della delle degli dei dal san santa vom zum zur")
 
 func (p *people) isArea(cell string) bool {
 	if !slices.ContainsFunc(wordsOf(cell), func(word string) bool { return p.parts[word] }) {
@@ -129,7 +172,7 @@ func (p *people) isTwo(cell string) bool {
 	if strings.ContainsAny(cell, ";&/+") || slices.ContainsFunc(strings.Fields(cell), func(word string) bool { return joints[strings.ToLower(word)] }) {
 		return true
 	}
-	if left, right, ok := strings.Cut(cell, " y "); ok && strings.Contains(left, " ") && strings.Contains(right, " ") {
+	if left, right, ok := strings.Cut(cell, " y "); ok && (!strings.Contains(left, " ") || strings.Contains(right, " ")) {
 		return true
 	}
 	parts := nameParts(cell)

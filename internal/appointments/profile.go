@@ -27,6 +27,7 @@ type Profile struct {
 	About       map[string][]string `toml:"about"`       // what a word in the name of any other column says of it
 	Booking     []string            `toml:"booking"`     // dates of the booking, never of the visit
 	Personal    []string            `toml:"personal"`    // what a handout does not need to know
+	Identity    []string            `toml:"identity"`    // what tells two people of one name apart
 	Notes       []string            `toml:"notes"`       // free text of the clinic
 	Places      []string            `toml:"places"`      // where a visit is, or in whose calendar
 	Unused      []string            `toml:"unused"`      // known, and of no use here: whatever it holds
@@ -75,7 +76,7 @@ func parseProfile(name string, text []byte) (*Profile, diag.List) {
 // useKeys brings the names of columns into the form in which they are looked
 // for.
 func (p *Profile) useKeys() {
-	lists := [][]string{p.Distinctive, p.Booking, p.Personal, p.Notes, p.Places, p.Unused, p.Charts}
+	lists := [][]string{p.Distinctive, p.Booking, p.Personal, p.Identity, p.Notes, p.Places, p.Unused, p.Charts}
 	for _, names := range p.Columns {
 		lists = append(lists, names)
 	}
@@ -199,7 +200,7 @@ func (p *Profile) stand(base *Profile) {
 		own   *[]string
 		under []string
 	}{
-		{&p.Booking, base.Booking}, {&p.Personal, base.Personal}, {&p.Notes, base.Notes}, {&p.Places, base.Places}, {&p.Unused, base.Unused},
+		{&p.Booking, base.Booking}, {&p.Personal, base.Personal}, {&p.Identity, base.Identity}, {&p.Notes, base.Notes}, {&p.Places, base.Places}, {&p.Unused, base.Unused},
 		{&p.Charts, base.Charts}, {&p.Breaks, base.Breaks}, {&p.Stops, base.Stops}, {&p.Headings, base.Headings}, {&p.Remote, base.Remote}, {&p.Doubtful, base.Doubtful},
 		{&p.Treatments, base.Treatments}, {&p.Kinds, base.Kinds}, {&p.Nobody, base.Nobody}, {&p.Nameless, base.Nameless}, {&p.Titles, base.Titles},
 		{&p.Given, base.Given}, {&p.Totals, base.Totals},

@@ -22,6 +22,7 @@ type reader struct {
 	languages map[string]string
 	zones     map[string]*time.Location
 	noService bool // the file says of no row what was booked
+	onlyDay   bool // no line of the file has a day: the one that was asked for is meant
 }
 
 // step is one thing that has to be found out of a row. The first one that has
@@ -36,7 +37,7 @@ var steps = []step{
 // row reads one item. Of a row that is held, what can be read is read all the
 // same: who decides has to know whose it is.
 func (r *reader) row(it item) Row {
-	row := Row{Record: it.record, Line: it.line, Sheet: it.sheet}
+	row := Row{Record: it.record, Line: it.line, Sheet: it.sheet, identity: it.identity}
 	var held *verdict
 	for _, s := range steps {
 		v := s(r, &it, &row)
@@ -79,7 +80,8 @@ func (r *reader) readable(it *item, _ *Row) *verdict { return it.verdict }
 func (r *reader) when(it *item, row *Row) *verdict {
 	start, problem := r.start(it, row)
 	row.Visit.Start = start
-	if why := r.leftOut(start); why != "" && !start.IsZero() {
+	again := it.cells[repeats] != "" && !r.On.IsZero() && !start.After(r.On.AddDate(0, 0, 1)) // it may come on that day
+	if why := r.leftOut(start); why != "" && !start.IsZero() && !again {
 		return unasked(why)
 	}
 	if problem != nil {
@@ -137,6 +139,11 @@ func (r *reader) signs(it *item) []*verdict {
 	for _, cell := range it.all(status) {
 		keep(r.statuses.judge(cell))
 	}
+	for _, cell := range it.all(attended) {
+		if noes[fold(cell)] {
+			keep(&verdict{state: Held, column: attended, reason: "it says that the patient was not there"})
+		}
+	}
 	for _, cell := range it.all(service) {
 		keep(r.services.rule(cell).stopped)
 	}
@@ -144,8 +151,17 @@ func (r *reader) signs(it *item) []*verdict {
 	return out
 }
 
-// asked holds a row from which a column that is not read takes the sense.
+// asked holds a row from which a title over it, a column that is not read or
+// one that should say something else takes the sense.
 func (r *reader) asked(it *item, _ *Row) *verdict {
+	if it.titled != "" {
+		return &verdict{state: Held, column: fieldCount, reason: it.titled}
+	}
+	for _, f := range []field{therapist, area, end, duration, next, language, flags} {
+		if r.lexicon.isStop(it.cells[f]) {
+			return &verdict{state: Held, column: f, reason: "it says that the visit did not take place"}
+		}
+	}
 	if it.asks < 0 {
 		return nil
 	}

@@ -15,6 +15,9 @@ func (im *Import) Remarks() []string {
 	if n := im.survey.defaulted; n > 0 {
 		say("no column says what was booked: the clinic's default handout %q for %s", im.reader.DefaultHandout, rows(n))
 	}
+	if im.reader.onlyDay {
+		say("nothing in it says which day it is: all rows are taken for %s", im.reader.On.Format(time.DateOnly))
+	}
 	if len(im.reader.unread) > 0 {
 		say("not read, because they are hidden or have other columns: the sheets %s", strings.Join(im.reader.unread, ", "))
 	}

@@ -237,6 +237,9 @@ var dividers = []string{" - ", " – ", " — ", " | ", ": ", " for ", " para "}
 // patient's half has to be in one piece.
 func (s *services) title(text string) (patient, service string, ok bool) {
 	cuts := cutsOf(text)
+	if len(cuts) > mostCuts {
+		return "", "", false
+	}
 	found := 0
 	for _, cut := range cuts {
 		left, right := text[:cut.from], text[cut.to:]
@@ -253,6 +256,9 @@ func (s *services) title(text string) (patient, service string, ok bool) {
 	}
 	return patient, service, found == 1
 }
+
+// mostCuts is how many dividers a title has that a person can still read.
+const mostCuts = 12
 
 // cut is where a divider stands in a text.
 type cut struct{ from, to int }

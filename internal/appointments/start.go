@@ -31,6 +31,8 @@ func (r *reader) day(it *item) (written, *verdict) {
 	switch {
 	case cell == "" && it.day != nil:
 		return *it.day, nil
+	case cell == "" && !r.columns.has(date) && r.onlyDay:
+		return written{year: r.On.Year(), first: int(r.On.Month()), second: r.On.Day()}, nil
 	case cell == "":
 		return written{}, failed(date, "the day of the visit is missing")
 	}
@@ -39,8 +41,26 @@ func (r *reader) day(it *item) (written, *verdict) {
 	if !ok {
 		return w, unread(date, cell, daysAre)
 	}
+	if zone := headerZone(r.columnName(date)); zone != "" && w.clock != nil && w.offset == nil {
+		w, ok = r.dates.read(cell + " " + zone)
+		if !ok {
+			return w, unread(date, cell, daysAre)
+		}
+	}
 	return w, nil
 }
+
+// headerZone is the abbreviation of a zone that the name of a column has, or "".
+func headerZone(name string) string {
+	for _, word := range wordsOf(name) {
+		if zonesInHeaders[word] {
+			return word
+		}
+	}
+	return ""
+}
+
+var zonesInHeaders = wordSet("utc gmt est edt cst cdt mst mdt pst pdt akst akdt hst cet cest mez mesz bst wet west eet eest aest aedt")
 
 // How days and times are written that can be read.
 const (
@@ -73,7 +93,14 @@ func (r *reader) timeOf(it *item, w *written, zone *time.Location, row *Row) (ti
 	if cell == "" {
 		return r.ownTime(*w, row)
 	}
-	at, ok := r.dates.clock(r.untilEnd(it, cell))
+	text := r.untilEnd(it, cell)
+	at, ok := r.dates.clock(text)
+	if half := fold(it.cells[half]); ok && half != "" && !at.half {
+		at, ok = r.dates.clock(text + " " + half)
+	}
+	if zone := headerZone(r.columnName(clock)); ok && zone != "" && at.zoneAs == "" {
+		at.zoneAs = zone
+	}
 	if !ok {
 		return at, unread(clock, cell, timesAre)
 	}

@@ -69,12 +69,23 @@ func (s *statuses) decide(value string) *verdict {
 	case "print":
 		return nil
 	case skip:
-		return skipped("status %q", shown(value))
+		return skipped("status %q", s.known(value))
 	}
 	return &verdict{state: Held, column: status,
 		reason: fmt.Sprintf("the status %q is not known", shown(value)),
 		hint:   fmt.Sprintf("add under [statuses] of clinic.toml: %q = \"skip\"   # or \"print\"", value),
 		ask:    &Question{"statuses", value}}
+}
+
+// known is as much of a status as is a word of the list: behind it anything may
+// stand.
+func (s *statuses) known(value string) string {
+	words := wordsOf(value)
+	at, _ := s.stops.said(words)
+	if s.words[fold(spaced(value))] != "" || at.end-at.from == len(words) {
+		return shown(value)
+	}
+	return strings.Join(words[at.from:at.end], " ") + " …"
 }
 
 // leads is what a status leads to, "" where nobody knows. A word of the list
@@ -87,8 +98,11 @@ func (s *statuses) leads(value string) string {
 	if none[folded] {
 		return "print"
 	}
-	if s.stops.at(wordsOf(value)) > 0 {
+	if _, stops := s.stops.said(wordsOf(value)); stops {
 		return skip
+	}
+	if plainYes[folded] {
+		return "print"
 	}
 	return ""
 }
@@ -96,6 +110,8 @@ func (s *statuses) leads(value string) string {
 var (
 	yeses = wordSet("yes y true 1 1.0 x t si s sim oui o vrai ja j wahr waar verdadero ✓ ✔ checked")
 	noes  = wordSet("no n false 0 0.0 f non faux nein falsch nee onwaar falso unchecked")
+	// plainYes are yeses that are no sign of something else.
+	plainYes = wordSet("yes true si sim oui ja")
 	// none are words for nothing at all.
 	none = wordSet("none null nil n/a na n.a. #n/a - -- — – . ? nan ninguno ninguna aucun aucune keine geen \\n (none) (blank)")
 )

@@ -69,6 +69,7 @@ func (s *survey) add(it *item, r *reader) {
 		s.evidence.add(*it.day, place{it.record, it.line})
 		s.dated = true
 	}
+	s.dated = s.dated || r.onlyDay
 	if s.shape == "" {
 		s.shape = shape(it.cells[date])
 	}

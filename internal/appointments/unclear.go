@@ -63,7 +63,7 @@ func firstRows(t table.Table, h header) [][]string {
 
 // offered are the fields in the order in which a person is offered them.
 var offered = []field{
-	patient, first, last, date, clock, end, duration, therapist, service, subject, status, cancelled, noShow,
+	patient, first, last, date, clock, half, end, duration, therapist, service, subject, status, cancelled, noShow, attended,
 	area, language, flags, next, note, sheet, allDay, zone,
 }
 

@@ -1,6 +1,7 @@
 package appointments
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"iter"
 	"slices"
@@ -12,18 +13,20 @@ import (
 // item is a data record with only the cells that a handout needs: what else a
 // row says of a person ends here.
 type item struct {
-	record  int
-	line    int
-	sheet   string // of a file with several tables
-	cells   [fieldCount]string
-	more    []extra  // further columns of fields that can have several
-	day     *written // from a line above, where the row has none
-	counted bool     // its day is one that a spreadsheet counts
-	asks    int      // a column, outside all fields, that takes the sense from the row; else -1
-	why     string   // and how
-	place   []string // where the visit is, and in whose calendar
-	raw     []string // the record as it stands, valid until the next
-	verdict *verdict // why the record cannot be read, or need not be
+	record   int
+	line     int
+	sheet    string // of a file with several tables
+	cells    [fieldCount]string
+	more     []extra  // further columns of fields that can have several
+	day      *written // from a line above, where the row has none
+	counted  bool     // its day is one that a spreadsheet counts
+	asks     int      // a column, outside all fields, that takes the sense from the row; else -1
+	why      string   // and how
+	titled   string   // why a title over the row takes its sense, or ""
+	identity identity // what tells the patient from another of the same name
+	place    []string // where the visit is, and in whose calendar
+	raw      []string // the record as it stands, valid until the next
+	verdict  *verdict // why the record cannot be read, or need not be
 }
 
 // extra is a cell of a further column of a field.
@@ -170,6 +173,10 @@ func (w *walker) fill(it *item, rec table.Record) {
 		it.verdict = skipped("under a title that says that it did not take place")
 		return
 	}
+	if it.titled = w.titles.doubt; it.titled == "" && w.titles.other && !w.columns.has(service, subject, sheet) {
+		it.titled = "a title over it names another treatment"
+	}
+	it.identity = w.identityOf(rec.Cells)
 	for f := range fieldCount {
 		for n, at := range w.columns[f] {
 			w.take(it, f, n, at, rec.Cells)
@@ -180,6 +187,24 @@ func (w *walker) fill(it *item, rec table.Record) {
 }
 
 const hiddenRow = "hidden in the workbook"
+
+// identity is a hash of a birth date and the numbers of a record, to tell two
+// people of one name apart without keeping either.
+type identity [8]byte
+
+func (w *walker) identityOf(cells []string) (id identity) {
+	text := ""
+	for _, at := range w.ids {
+		if at < len(cells) && !none[fold(clean(cells[at]))] {
+			text += "\x00" + fold(clean(cells[at]))
+		}
+	}
+	if strings.Trim(text, "\x00") != "" {
+		sum := sha256.Sum256([]byte(text))
+		copy(id[:], sum[:])
+	}
+	return id
+}
 
 // take takes the cell of a field's nth column.
 func (w *walker) take(it *item, f field, n, at int, cells []string) {
@@ -197,8 +222,22 @@ func (w *walker) take(it *item, f field, n, at int, cells []string) {
 // ask looks in what is not read for words that take the sense from a row.
 func (w *walker) ask(it *item) {
 	for _, at := range w.scanned {
-		if at < len(it.raw) && w.lexicon.stopped(it.raw[at]) {
+		if at >= len(it.raw) {
+			continue
+		}
+		if w.lexicon.stopped(it.raw[at]) || w.lexicon.isStop(it.raw[at]) {
 			it.asks, it.why = at, "its text has a word that says that the visit did not take place"
+			return
+		}
+		if words := wordsOf(it.raw[at]); len(words) <= mostStopWords {
+			if _, remote := w.lexicon.remote.find(words); remote && len(words) > 0 {
+				it.asks, it.why = at, "by its text the visit was not in the room"
+			}
+		}
+	}
+	for _, at := range w.stopping {
+		if at < len(it.raw) && w.lexicon.isStop(it.raw[at]) {
+			it.asks, it.why = at, "it says that the visit did not take place"
 			return
 		}
 	}

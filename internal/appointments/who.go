@@ -21,6 +21,9 @@ func (r *reader) who(it *item, row *Row) *verdict {
 	}
 	var v *verdict
 	row.Visit.Patient, v = r.people.name(column, name)
+	if v == nil && column == subject && strings.ToLower(name) == name {
+		return &verdict{state: Held, column: subject, reason: "what stands in the title beside the service may be no patient's name"}
+	}
 	family := fold(it.cells[last])
 	if v == nil && it.cells[patient] == "" && family != "" && (r.people.staff[family] || slices.Contains(it.place, family)) {
 		return &verdict{state: Held, column: last, reason: "the last name is the name of a therapist or of a calendar"}
