@@ -61,7 +61,7 @@ func lotsOf(common, p *Profile) map[string]lot {
 		names []string
 		lot
 	}{
-		{p.Unused, settled(unusedUse)},
+		{ownOf(p, common), settled(unusedUse)},
 		{slices.Concat(common.Notes, p.Notes), lot{use: notesUse, scanned: true, as: fieldCount}},
 		{slices.Concat(common.Places, p.Places), lot{use: placeUse, place: true, as: fieldCount}},
 		{slices.Concat(common.Booking, p.Booking), lot{use: bookingUse, stops: true, as: fieldCount}},
@@ -75,6 +75,15 @@ func lotsOf(common, p *Profile) map[string]lot {
 		}
 	}
 	return lots
+}
+
+// ownOf is what a profile of a system, or the clinic's, calls unused: that
+// always wins.
+func ownOf(p, common *Profile) []string {
+	if p == common {
+		return nil
+	}
+	return p.Unused
 }
 
 // lotOf is the lot of a column by its key, or by that of the one it repeats:
@@ -105,7 +114,7 @@ func (l *layout) allot(common *Profile, all []gauge) {
 	l.lots, l.scanned, l.places, l.stopping = make([]lot, len(l.names)), nil, nil, nil
 	for column := range l.names {
 		given, ok := l.byName(column)
-		if named := given.use != ""; !ok && named && 2*all[column].services > all[column].filled && l.names[column] != "" {
+		if named := given.use != ""; !ok && named && all[column].filled > 0 && 2*all[column].services >= all[column].filled && l.names[column] != "" {
 			given = l.mayBeService(column)
 		} else if !ok && !named {
 			given = l.byValue(column, common, &all[column])
@@ -204,8 +213,8 @@ func (l *layout) beside(f field, g *gauge) lot {
 // plain holds its row.
 func (l *layout) mayStop(column int, what string, g *gauge) lot {
 	switch {
-	case l.lexicon.stopped(l.names[column]) && what == aboutStatus:
-		if g.counts() {
+	case l.lexicon.stopped(l.names[column]):
+		if g.counts() || g.most >= 0 && strings.HasSuffix(l.keys[column], "s") {
 			return settled(unusedUse)
 		}
 		return l.read(column, cancelled)

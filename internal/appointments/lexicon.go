@@ -49,7 +49,7 @@ func lexiconOf(common, p *Profile) *lexicon {
 	x := &lexicon{
 		stops: phrasesOf(common.Stops, p.Stops), doubtful: phrasesOf(common.Doubtful, p.Doubtful, common.Remote, p.Remote),
 		remote:     phrasesOf(common.Remote, p.Remote),
-		waits:      phrasesOf([]string{"wait*", "to reschedule", "moved", "absen*", "dnas", "standby"}),
+		waits:      phrasesOf([]string{"wait*", "to reschedule", "moved", "absen*", "dna", "dnas", "standby"}),
 		headings:   phrasesOf(common.Headings, p.Headings, common.Stops, p.Stops),
 		treatments: phrasesOf(common.Treatments, p.Treatments), kinds: phrasesOf(common.Kinds, p.Kinds),
 		nobody: phrasesOf(common.Nobody, p.Nobody, common.Breaks, p.Breaks), nameless: phrasesOf(common.Nameless, p.Nameless),

@@ -154,6 +154,9 @@ func (r *reader) signs(it *item) []*verdict {
 // asked holds a row from which a title over it, a column that is not read or
 // one that should say something else takes the sense.
 func (r *reader) asked(it *item, _ *Row) *verdict {
+	if it.other && r.noService && it.cells[sheet] == "" {
+		return &verdict{state: Held, column: fieldCount, reason: "a title over it names another treatment"}
+	}
 	if it.titled != "" {
 		return &verdict{state: Held, column: fieldCount, reason: it.titled}
 	}

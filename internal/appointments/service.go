@@ -91,7 +91,7 @@ func (s *services) rule(name string) ruling {
 		clear(s.memo)
 	}
 	r := s.decide(key(spaced(name)))
-	if r.handout != "" && strings.Contains(name, "?") {
+	if r.handout != "" && (strings.ContainsAny(name, "?~→") || strings.Contains(name, "->")) {
 		r.handout, r.verdict = "", s.heldFor("the service is in question", name)
 	}
 	r.stopped = s.stopped(service, name)

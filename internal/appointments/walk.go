@@ -22,6 +22,7 @@ type item struct {
 	counted  bool     // its day is one that a spreadsheet counts
 	asks     int      // a column, outside all fields, that takes the sense from the row; else -1
 	why      string   // and how
+	other    bool     // a title over the row names something that is booked, and no rule does
 	titled   string   // why a title over the row takes its sense, or ""
 	identity identity // what tells the patient from another of the same name
 	place    []string // where the visit is, and in whose calendar
@@ -173,9 +174,7 @@ func (w *walker) fill(it *item, rec table.Record) {
 		it.verdict = skipped("under a title that says that it did not take place")
 		return
 	}
-	if it.titled = w.titles.doubt; it.titled == "" && w.titles.other && !w.columns.has(service, subject, sheet) {
-		it.titled = "a title over it names another treatment"
-	}
+	it.titled, it.other = w.titles.doubt, w.titles.other
 	it.identity = w.identityOf(rec.Cells)
 	for f := range fieldCount {
 		for n, at := range w.columns[f] {

@@ -37,7 +37,7 @@ type event struct {
 
 // calendarHead is what a calendar says of all its events.
 type calendarHead struct {
-	cancel bool              // METHOD:CANCEL calls them all off
+	method string            // METHOD: CANCEL calls them all off, an answer is no appointment
 	zone   string            // X-WR-TIMEZONE, of times that name none
 	places map[string]string // TZID → X-LIC-LOCATION
 }
@@ -165,7 +165,7 @@ func (b *calendarBuilder) take(p *property) {
 	case b.event != nil && len(b.open) > 0 && b.open[len(b.open)-1] == "VEVENT": // an alarm within has a summary of its own
 		b.event.take(p)
 	case p.name == "METHOD":
-		b.head.cancel = value == "CANCEL"
+		b.head.method = value
 	case p.name == "X-WR-TIMEZONE":
 		b.head.zone = p.value
 	case p.name == "TZID":
@@ -327,8 +327,11 @@ func (c *calendar) record(e *event, at time.Time) Record {
 	if e.allDay {
 		values["ALL-DAY"] = "yes"
 	}
-	if e.in.cancel {
+	switch e.in.method {
+	case "CANCEL":
 		values["STATUS"] = "CANCELLED"
+	case "REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH":
+		values["STATUS"] = "METHOD:" + e.in.method
 	}
 	if at.IsZero() && e.repeats() {
 		values["RRULE"] = cmp.Or(strings.Join(e.rules, " "), "RDATE")

@@ -64,6 +64,9 @@ type pageWalk struct {
 	stack   []*openTable // those that are open
 	numbers []int
 
+	heading   []byte // the last one before, or in, the table that is read
+	inHeading bool
+
 	unseen     string // the element that hides what is in it
 	unseenDeep int
 	unseenCell bool // it began within a cell, and ends with it
@@ -104,6 +107,9 @@ func (p *pageWalk) startTag(kind html.TokenType) {
 	}
 	hidden := isUnseen(attrs)
 	t := p.table()
+	if headings[name] && !hidden {
+		p.heading, p.inHeading = nil, true
+	}
 	switch {
 	case name == "table" && !hidden:
 		p.openTable()
@@ -115,8 +121,25 @@ func (p *pageWalk) startTag(kind html.TokenType) {
 		p.startCell(attrs)
 	case (hidden || unseenElements[name]) && kind == html.StartTagToken && !voids[name]:
 		p.unseen, p.unseenDeep, p.unseenCell = name, 1, t != nil && t.inCell && name != "table"
+	case name == "img":
+		p.addText([]byte(attrs["alt"]))
+	case name == "input" && strings.EqualFold(attrs["type"], "checkbox"):
+		if _, checked := attrs["checked"]; checked {
+			p.addText([]byte("yes"))
+		}
 	case breaks[name] && t != nil && t.inCell:
 		t.text = append(t.text, '\n')
+	}
+}
+
+// headings say what stands in the table below them.
+var headings = map[string]bool{"h1": true, "h2": true, "h3": true, "h4": true, "h5": true, "h6": true, "caption": true}
+
+// titled gives the heading of a table as a line above its rows.
+func (p *pageWalk) titled(number int) {
+	text := cellText(string(p.heading))
+	if p.heading = nil; text != "" && (p.only == 0 || p.only == number) && !p.yield(number, Record{Cells: []string{text}}) {
+		p.stop = true
 	}
 }
 
@@ -203,6 +226,9 @@ func (p *pageWalk) endRow() {
 	rec, err := t.record(t.hidden)
 	p.fail(err)
 	number := p.numbers[len(p.numbers)-1]
+	if p.titled(number); p.stop {
+		return
+	}
 	if err == nil && len(rec.Cells) > 0 && (p.only == 0 || p.only == number) && !p.yield(number, rec) {
 		p.stop = true
 	}
@@ -218,6 +244,7 @@ func (p *pageWalk) seeAgain(name string) {
 
 func (p *pageWalk) endTag(name string) {
 	p.seeAgain(name)
+	p.inHeading = p.inHeading && !headings[name]
 	if p.unseen != "" {
 		if name == p.unseen {
 			if p.unseenDeep--; p.unseenDeep == 0 {
@@ -243,6 +270,9 @@ func (p *pageWalk) endTag(name string) {
 
 func (p *pageWalk) addText(text []byte) {
 	t := p.table()
+	if p.inHeading && p.unseen == "" && len(p.heading) < longestCell {
+		p.heading = append(p.heading, text...)
+	}
 	if t == nil || !t.inCell || p.unseen != "" {
 		return
 	}

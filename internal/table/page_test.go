@@ -10,7 +10,7 @@ const pageHead = "<table><tr><th>Patient</th><th>Date</th></tr>"
 func TestPages(t *testing.T) {
 	for _, test := range []struct{ name, text, want string }{
 		{"bare", pageHead + "<tr><td>Ana Ruiz</td><td>11/23/2026</td></tr></table>", "1 Patient|Date\n2 Ana Ruiz|11/23/2026\n"},
-		{"a whole page", "<!DOCTYPE html>\n<html><head><title>x</title><style>td{}</style></head><body><h1>Day</h1>" + pageHead + "<tbody><tr><td>Ana</td><td>1</td></tr></tbody></table><script>var a='<table>'</script></body></html>", "1 Patient|Date\n2 Ana|1\n"},
+		{"a whole page", "<!DOCTYPE html>\n<html><head><title>x</title><style>td{}</style></head><body><h1>Day</h1>" + pageHead + "<tbody><tr><td>Ana</td><td>1</td></tr></tbody></table><script>var a='<table>'</script></body></html>", "0 Day\n1 Patient|Date\n2 Ana|1\n"},
 		{"no ends", "<html><table><tr><th>Patient<th>Date<tr><td>Ana<td>1<tr><td>Ben<td>2</table>", "1 Patient|Date\n2 Ana|1\n3 Ben|2\n"},
 		{"entities and breaks", pageHead + "<tr><td>  Jos&eacute;&nbsp;\n N&#250;&ntilde;ez <br/>x<div>y</div></td><td>a &amp;amp; b &lt;c&gt;</td></tr></table>", "1 Patient|Date\n2 José Núñez\nx\ny|a &amp; b <c>\n"},
 		{"spans", "<table><tr><th colspan=2>Who</th><th>When</th></tr><tr><td>Ana</td><td>Ruiz</td><td rowspan='2'>Monday</td></tr><tr><td>Ben</td><td>Ode</td></tr><tr><td>Cy</td><td>Tran</td><td>Tuesday</td></tr></table>",

@@ -90,6 +90,9 @@ func (s *source) charset(head []byte, all *census, said string) (charset, error)
 		if bytes.HasPrefix(head, []byte("\xef\xbb\xbf")) && c.name == utf8Plain.name {
 			c.mark = 3
 		}
+		if err == nil && c.name != utf8Plain.name && all.multibyte > 1 && all.invalid+len(all.rest) == 0 {
+			return c, s.refuse(fmt.Sprintf("the characters of this file are written as UTF-8, and not as %s", c.name), "leave out --encoding")
+		}
 		return c, err
 	}
 	if c, ok := declaredCharset(head); ok && all.multibyte < all.invalid+len(all.rest) {
