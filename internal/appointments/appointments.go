@@ -84,8 +84,13 @@ type Row struct {
 	Unasked bool   // Skipped because a filter leaves it out, whatever it is
 	// Visit is that of a Ready row; Handout is set unless nothing decides it. Of
 	// a Held row it is what could be read, for who has to decide.
-	Visit    visit.Visit
-	Ask      *Question // of a Held row that an answer for good would cure, else nil
+	Visit visit.Visit
+	Ask   *Question // of a Held row that an answer for good would cure, else nil
+	// What else who decides about a Held row has to know: every doubt, the one of
+	// Reason among them, and what was booked, as the file has it.
+	Doubts   []string
+	Booked   string
+	Night    bool // the time may be the other half of the day
 	Warnings []string
 
 	identity  identity // what tells the patient from another of the same name

@@ -3,6 +3,8 @@ package appointments
 import (
 	"cmp"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"aftercare/internal/visit"
@@ -41,6 +43,9 @@ func (r *reader) row(it item) Row {
 	var held *verdict
 	for _, s := range steps {
 		v := s(r, &it, &row)
+		if v != nil && v.state == Held {
+			row.Doubts, row.Night = append(row.Doubts, v.reason), row.Night || v.night
+		}
 		if v == nil || held != nil && v.state != Skipped {
 			continue
 		}
@@ -52,7 +57,9 @@ func (r *reader) row(it item) Row {
 		row.State, row.Reason, row.Hint, row.Unasked, row.Ask = held.state, held.reason, held.hint, held.unasked, held.ask
 		row.Column, row.Warnings = cmp.Or(held.name, r.columnName(held.column)), nil
 		if held.state != Held {
-			row.Visit = visit.Visit{}
+			row.Visit, row.Doubts, row.Night = visit.Visit{}, nil, false
+		} else {
+			row.Booked = strings.Join(slices.DeleteFunc(it.all(service), func(text string) bool { return text == "" }), " · ")
 		}
 	}
 	return row

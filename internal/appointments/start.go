@@ -195,7 +195,7 @@ func (r *reader) atNight(start time.Time, at timed) *verdict {
 	if !r.columns.has(clock) {
 		f = date
 	}
-	return &verdict{state: Held, column: f, reason: reason,
+	return &verdict{state: Held, column: f, reason: reason, night: !midnight,
 		hint: "write am or pm behind the time; where visits do start at night, say --nights"}
 }
 

@@ -16,6 +16,7 @@ type verdict struct {
 	reason  string
 	hint    string
 	unasked bool // left out by a filter
+	night   bool // the time may be the other half of the day
 	ask     *Question
 }
 
@@ -82,7 +83,7 @@ func (s *statuses) decide(value string) *verdict {
 func (s *statuses) known(value string) string {
 	words := wordsOf(value)
 	at, _ := s.stops.said(words)
-	if s.words[fold(spaced(value))] != "" || at.end-at.from == len(words) {
+	if value == "" || s.words[fold(spaced(value))] != "" || at.end-at.from == len(words) {
 		return shown(value)
 	}
 	return strings.Join(words[at.from:at.end], " ") + " …"

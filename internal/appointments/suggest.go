@@ -38,7 +38,7 @@ func (g *guesser) parts() []string {
 	if !g.columns.named() {
 		g.guess(patient, g.isName)
 	}
-	g.guess(clock, func(cell string) bool { _, ok := g.dates.clock(cell); return ok })
+	g.guess(clock, func(cell string) bool { _, ok := g.dates.clock(cell); return ok && number(cell) < 0 })
 	g.guess(status, func(cell string) bool { return g.statuses.leads(cell) != "" })
 	if !g.columns.has(subject) {
 		g.guess(service, g.isService)

@@ -76,6 +76,9 @@ func (s *survey) add(it *item, r *reader) {
 	s.blank = s.blank || it.cells[date] == ""
 	s.timed = s.timed || it.cells[clock] != ""
 	for _, cell := range it.all(status) {
+		if r.statuses.leads(cell) == skip {
+			cell = r.statuses.known(cell)
+		}
 		s.statuses.add(cell)
 	}
 	booked := it.cells[service]
