@@ -183,7 +183,11 @@ func (p *people) isTwo(cell string) bool {
 	if len(family) < 2 || len(given) < 2 || particles[fold(family[0])] || letters(given[len(given)-1]) == 1 {
 		return false
 	}
-	return !p.turned || p.words.given[fold(family[0])] && !p.words.given[fold(given[len(given)-1])]
+	isGiven := func(word string) bool { return p.words.given[fold(word)] }
+	if p.turned {
+		return isGiven(family[0]) && !isGiven(given[len(given)-1])
+	}
+	return isGiven(family[0]) || !isGiven(given[0])
 }
 
 // nameParts are the parts of a name between commas, without suffixes.
