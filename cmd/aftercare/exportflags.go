@@ -12,6 +12,7 @@ import (
 	"aftercare/internal/appointments"
 	"aftercare/internal/diag"
 	"aftercare/internal/infile"
+	"aftercare/internal/table"
 	"aftercare/internal/tomlfile"
 	"aftercare/templates"
 )
@@ -76,6 +77,7 @@ func (f *exportFlags) reading(src *sources, now time.Time) (appointments.Options
 		{"time", f.time, func(s string) (err error) { o.Time, err = timeOfDay(s); return err }},
 		{"map", f.columns, func(s string) (err error) { o.Map, err = appointments.ParseMap(s); return err }},
 		{"import.dates", src.clinic.Dates, func(s string) (err error) { o.ClinicDates, err = appointments.ParseOrder(s); return err }},
+		{"encoding", f.encoding, table.KnownEncoding},
 		{"dates", f.dates, func(s string) (err error) { o.Dates, err = appointments.ParseOrder(s); return err }},
 	})
 }

@@ -136,7 +136,7 @@ func place(path string, data []byte, force bool) error {
 	case err == nil && bytes.Equal(there, data):
 		return outfile.Keep(path)
 	case err == nil && isPDF(there) && !force:
-		return diag.Errorf("%s: there is another file of that name", path).WithHint("--force replaces it")
+		return diag.Errorf("%s: there is another file of that name", path).WithHint("name this one with --out; --force replaces what is there")
 	case err == nil && !isPDF(there):
 		return diag.Errorf("%s: there is another file of that name, and it is no PDF", path).WithHint("name another one with --out")
 	case errors.Is(err, infile.ErrNotOrdinary):

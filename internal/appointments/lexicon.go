@@ -1,6 +1,10 @@
 package appointments
 
-import "slices"
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
 
 // lexicon are the words by which cells and names of columns are understood: the
 // profile's and those that all share.
@@ -100,6 +104,9 @@ const mostStopWords = 4
 // isStop is true where all that a cell says is that a visit did not take place:
 // "CX", "No show", "Cancelled by patient".
 func (x *lexicon) isStop(cell string) bool {
+	if !strings.ContainsFunc(cell, unicode.IsLetter) {
+		return false
+	}
 	words := wordsOf(cell)
 	return len(words) > 0 && len(words) <= mostStopWords && (x.skips[fold(spaced(cell))] || x.stops.at(words) > 0)
 }

@@ -107,6 +107,12 @@ func isSound(word string) bool {
 	return !isASCII(word) && (languagesOf(word, utf8Plain.name) != 0 || strings.ContainsFunc(word, func(r rune) bool { return r > 0x7FF }))
 }
 
+// KnownEncoding is an error where no encoding has that name.
+func KnownEncoding(name string) error {
+	_, err := charsetNamed(name)
+	return err
+}
+
 // charsetNamed is an encoding by the name that a person says: one of those above,
 // or any of the Encoding Standard.
 func charsetNamed(name string) (charset, error) {
