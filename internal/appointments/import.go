@@ -166,8 +166,11 @@ func (im *Import) nothingAsked() error {
 	if err != nil {
 		return err
 	}
-	return NoneAsked{im.file.Refuse(message, fmt.Sprintf("the file has %d rows, from %s to %s",
-		im.counts.Rows, first.Format(time.DateOnly), last.Format(time.DateOnly))), first, last}
+	has := fmt.Sprintf("the file has %s, and no day of them can be read", rows(im.counts.Rows))
+	if !first.IsZero() {
+		has = fmt.Sprintf("the file has %s, from %s to %s", rows(im.counts.Rows), first.Format(time.DateOnly), last.Format(time.DateOnly))
+	}
+	return NoneAsked{im.file.Refuse(message, has), first, last}
 }
 
 // days are the first and the last day of the file.

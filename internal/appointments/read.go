@@ -123,6 +123,10 @@ func (r *reader) tookPlace(it *item, _ *Row) *verdict {
 	if held == nil && it.cells[repeats] != "" {
 		held = &verdict{state: Held, column: repeats, reason: "an event that repeats stands for many days at once",
 			hint: "say which day is meant: --on 2026-11-23, or --on today"}
+		if !r.On.IsZero() {
+			held.reason = "an event repeats in a way that is not understood, and may come on this day"
+			held.hint = "make the appointment an entry of its own in the calendar"
+		}
 	}
 	return held
 }
