@@ -87,14 +87,20 @@ type Row struct {
 	Visit visit.Visit
 	Ask   *Question // of a Held row that an answer for good would cure, else nil
 	// What else who decides about a Held row has to know: every doubt, the one of
-	// Reason among them, and what was booked, as the file has it.
-	Doubts   []string
+	// Reason first, and what was booked, as the file has it.
+	Doubts   []Doubt
 	Booked   string
-	Night    bool // the time may be the other half of the day
 	Warnings []string
 
 	identity  identity // what tells the patient from another of the same name
 	defaulted bool     // nothing said which handout: it is the clinic's default
+}
+
+// Doubt is one of the reasons why a row is Held.
+type Doubt struct {
+	Reason string
+	Ask    *Question // that an answer for good would cure it, else nil
+	Night  bool      // the time may be the other half of the day
 }
 
 // Question is what a person has to decide once, for all rows that say the same:

@@ -44,7 +44,7 @@ func (r *reader) row(it item) Row {
 	for _, s := range steps {
 		v := s(r, &it, &row)
 		if v != nil && v.state == Held {
-			row.Doubts, row.Night = append(row.Doubts, v.reason), row.Night || v.night
+			row.Doubts = append(row.Doubts, Doubt{v.reason, v.ask, v.night})
 		}
 		if v == nil || held != nil && v.state != Skipped {
 			continue
@@ -57,7 +57,7 @@ func (r *reader) row(it item) Row {
 		row.State, row.Reason, row.Hint, row.Unasked, row.Ask = held.state, held.reason, held.hint, held.unasked, held.ask
 		row.Column, row.Warnings = cmp.Or(held.name, r.columnName(held.column)), nil
 		if held.state != Held {
-			row.Visit, row.Doubts, row.Night = visit.Visit{}, nil, false
+			row.Visit, row.Doubts = visit.Visit{}, nil
 		} else {
 			row.Booked = strings.Join(slices.DeleteFunc(it.all(service), func(text string) bool { return text == "" }), " · ")
 		}
