@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"net/http"
@@ -51,14 +52,43 @@ func (u *unclear) columns(may, keeps bool) *columns {
 			fields = append(fields, choice{field, words})
 		}
 	}
+	could := map[string]int{} // how many columns could be a field
+	for _, column := range u.Columns {
+		could[column.Field]++
+	}
 	for _, column := range u.Columns {
 		one := columnChoice{Name: column.Name, Is: column.Field, Fields: fields}
-		if column.Doubt {
+		switch {
+		case column.Doubt:
 			one.Doubt = column.Use
+		case single[column.Field] && could[column.Field] > 1:
+			one.Is, one.Doubt = "", fmt.Sprintf("more than one column could be this: %s", fieldWords[column.Field])
 		}
 		c.Columns = append(c.Columns, one)
 	}
 	return c
+}
+
+// single are the fields of which a visit has one.
+var single = map[string]bool{"patient": true, "first": true, "last": true, "date": true, "time": true, "end": true}
+
+// said is what a person says of the columns, or what is wrong with that.
+func (c *columns) said(form func(string) string) (map[string]string, error) {
+	said, first := map[string]string{}, map[string]string{}
+	for i, column := range c.Columns {
+		is := form(columnKey(i))
+		switch {
+		case is != "" && !slices.Contains(appointments.Fields(), is):
+			return nil, errors.New("a column cannot be this")
+		case is == "" && column.Doubt != "":
+			return nil, fmt.Errorf("say what the column “%s” is", column.Name)
+		case single[is] && first[is] != "":
+			return nil, fmt.Errorf("“%s” and “%s” cannot both be this: %s. Say of one of them that it does not matter", first[is], column.Name, fieldWords[is])
+		case is != "" && column.Name != "": // what was guessed holds only once a person has seen it
+			said[column.Name], first[is] = is, column.Name
+		}
+	}
+	return said, nil
 }
 
 // nameColumns takes what a person says of the columns of an export. The clinic's
@@ -73,43 +103,53 @@ func (s *Server) nameColumns(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "this is done on the desk’s own computer", http.StatusForbidden)
 		return
 	}
-	said := map[string]string{}
-	for i, column := range d.unclear.Columns {
-		is := r.FormValue(columnKey(i))
-		if is != "" && !slices.Contains(appointments.Fields(), is) {
-			http.Error(w, "a column cannot be this", http.StatusBadRequest)
-			return
-		}
-		if is == "" && column.Doubt {
-			http.Error(w, fmt.Sprintf("say what the column “%s” is", column.Name), http.StatusBadRequest)
-			return
-		}
-		if is != "" && column.Name != "" { // what was guessed holds only once a person has seen it
-			said[column.Name] = is
-		}
+	said, err := d.unclear.columns(true, true).said(r.FormValue)
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
 	}
-	s.keepColumns(w, said)
+	undo, problems := s.keepColumns(said)
+	if problems.Err() == nil {
+		s.answers.note(undo)
+	}
+	s.named.Store(true)
+	s.lookSoon()
+	answerSet(w, problems)
 }
 
-func (s *Server) keepColumns(w http.ResponseWriter, said map[string]string) {
-	if files := s.files.Load(); files.Set != nil {
-		for _, name := range slices.Sorted(maps.Keys(said)) {
-			if problems := files.Set([]string{columnsTable, name}, said[name]); problems.Err() != nil {
-				answerSet(w, problems)
-				return
-			}
-		}
-	} else {
-		named := map[string]string{}
-		if before := s.Exports.named.Load(); before != nil {
+// keepColumns keeps all that was said of the columns, or nothing, and gives how it
+// is taken back.
+func (s *Server) keepColumns(said map[string]string) (undo func() diag.List, problems diag.List) {
+	files := s.files.Load()
+	if files.Set == nil {
+		before, named := s.Exports.named.Load(), map[string]string{}
+		if before != nil {
 			maps.Copy(named, *before)
 		}
 		maps.Copy(named, said)
 		s.Exports.named.Store(&named)
+		return func() diag.List { s.Exports.named.Store(before); return nil }, nil
 	}
-	s.named.Store(true)
-	s.lookSoon()
-	w.WriteHeader(http.StatusNoContent)
+	before := s.kit.Load().clinic.Columns
+	var written []string
+	undo = func() (problems diag.List) {
+		for _, name := range written {
+			if was, there := before[name]; there {
+				problems = append(problems, files.Set([]string{columnsTable, name}, was)...)
+			} else {
+				problems = append(problems, files.Unset([]string{columnsTable, name})...)
+			}
+		}
+		return problems
+	}
+	for _, name := range slices.Sorted(maps.Keys(said)) {
+		if problems := files.Set([]string{columnsTable, name}, said[name]); problems.Err() != nil {
+			undo()
+			return nil, problems
+		}
+		written = append(written, name)
+	}
+	return undo, nil
 }
 
 // chooseOrder takes what a person says of the order of day and month.
@@ -125,10 +165,16 @@ func (s *Server) chooseOrder(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	var problems diag.List
+	path := []string{"import", "dates"}
+	undo := func() diag.List { s.Exports.order.Store(uint32(appointments.Undecided)); return nil }
 	if files := s.files.Load(); files.Set != nil {
-		problems = files.Set([]string{"import", "dates"}, order.String())
+		problems = files.Set(path, order.String())
+		undo = func() diag.List { return files.Unset(path) }
 	} else {
 		s.Exports.order.Store(uint32(order))
+	}
+	if problems.Err() == nil {
+		s.answers.note(undo)
 	}
 	s.named.Store(true)
 	s.lookSoon()

@@ -69,19 +69,16 @@ func (e *Exports) read(k *kit, now, date time.Time, before *day) *day {
 	case err != nil:
 		return before.stays(date, e.why(e.Name, err))
 	}
-	var first *day // what became of the newest
 	var passed []string
 	for _, info := range all {
 		d := e.readOne(k, info, now, date, before)
 		d.passed = passed
-		if len(all) == 1 || !d.noList {
+		if e.Name != "" || !d.noList {
 			return d
 		}
-		if passed = append(passed, info.Name()); first == nil {
-			first = d
-		}
+		passed = append(passed, info.Name())
 	}
-	return first // none of them is a list: the newest says what is wrong
+	return &day{date: date, fresh: true, passed: passed} // none of them is an export
 }
 
 // readOne is the list of a day out of one file.
@@ -171,6 +168,10 @@ func untimed(b booked) int {
 	return 0
 }
 
+func byTime(a, b booked) int {
+	return cmp.Or(untimed(a)-untimed(b), a.Start.Compare(b.Start), cmp.Compare(a.Patient, b.Patient))
+}
+
 // collect takes the visits and the rows that a person has to look at.
 func (d *day) collect(im *appointments.Import) error {
 	for row, err := range im.Rows() {
@@ -186,9 +187,7 @@ func (d *day) collect(im *appointments.Import) error {
 			d.open = append(d.open, row)
 		}
 	}
-	slices.SortStableFunc(d.rows, func(a, b booked) int {
-		return cmp.Or(untimed(a)-untimed(b), a.Start.Compare(b.Start), cmp.Compare(a.Patient, b.Patient))
-	})
+	slices.SortStableFunc(d.rows, byTime)
 	if shown := min(len(d.rows), mostVisits); shown < len(d.rows) {
 		d.problems = diag.Errorf("%s: it has %d visits on this day, and the first %d are shown", d.export, len(d.rows), shown)
 		d.rows = slices.Clone(d.rows[:shown])

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"time"
@@ -58,7 +59,7 @@ func (s *Server) print(w http.ResponseWriter, r *http.Request) {
 	}
 	p := s.sheets.onItsWay(one)
 	pressedTwice := state == printing && p != nil
-	if doubts := s.doubts(one); !pressedTwice && len(doubts) > 0 && !r.URL.Query().Has("sure") {
+	if doubts := s.doubts(one, r.URL.Query()); !pressedTwice && len(doubts) > 0 && !r.URL.Query().Has("sure") {
 		answerJSON(w, http.StatusOK, map[string][]string{"doubts": doubts})
 		return
 	}
@@ -72,26 +73,49 @@ func (s *Server) print(w http.ResponseWriter, r *http.Request) {
 	answerJSON(w, http.StatusAccepted, sending{p.id, s.kit.Load().clock(p.at)})
 }
 
-// doubts are why somebody should look again before a sheet is printed.
-func (s *Server) doubts(one *sheet) (all []string) {
+// doubts are why somebody should look again before a sheet is printed. The page
+// says with unseen that nobody has looked at what the export changed, and with
+// again that it is known to be the second one.
+func (s *Server) doubts(one *sheet, said url.Values) (all []string) {
 	if v := one.request.Visit; v.Patient == "" && len(v.Areas) == 0 {
 		all = append(all, "Nobody is in the form: this is a sheet with lines to write on.")
 	}
-	if p, ok := s.sheets.paper(one.row); ok {
-		all = append(all, fmt.Sprintf(sentBefore[p.state], s.kit.Load().clock(p.at)))
+	if p, ok := s.sheets.paper(one.row); ok && !said.Has("again") {
+		all = append(all, fmt.Sprintf(sentBefore[p.state], of(p.sheet.request.Visit.Patient), s.kit.Load().clock(p.at)))
 	}
-	if b, there, known := s.day.Load().find(one.row); known && !there {
-		all = append(all, "This appointment"+of(b.Patient)+" is no longer in the export: it may have been cancelled or moved.")
+	if said.Has("unseen") {
+		all = append(all, "The export has changed this appointment"+of(one.request.Visit.Patient)+": look at what is said of it beside Print.")
 	}
-	return all
+	return append(all, s.doubtsOfRow(one.row)...)
 }
 
-// sentBefore says that a row has a sheet, and since when.
+// doubtsOfRow are those that the export raises about a row, as it is now.
+func (s *Server) doubtsOfRow(row string) []string {
+	b, there, known := s.day.Load().find(row)
+	switch d := s.answers.of(b); {
+	case !known:
+		return nil
+	case !there:
+		return []string{"This appointment" + of(b.Patient) + " is no longer in the export: it may have been cancelled or moved."}
+	case d.decision == noSheet:
+		return []string{"It was decided that the appointment" + of(b.Patient) + " gets no sheet."}
+	case b.held == nil || d.decision == makeSheet:
+		return nil
+	default:
+		said := "The appointment" + of(b.Patient) + " is in doubt."
+		if b.held.Booked != "" {
+			said += " Booked: " + b.held.Booked + "."
+		}
+		return append([]string{said}, s.kit.Load().doubtsOf(b)...)
+	}
+}
+
+// sentBefore says that a row has a sheet, whose, and since when.
 var sentBefore = map[printState]string{
-	printing:  "It was sent to the printer at %s, and is not out yet.",
-	onPaper:   "It was printed at %s already.",
-	byBrowser: "It was sent to print at %s already.",
-	maybe:     "It may have been printed at %s: look at the printer.",
+	printing:  "The sheet%s was sent to the printer at %s, and is not out yet.",
+	onPaper:   "The sheet%s was printed at %s already.",
+	byBrowser: "The sheet%s was sent to print at %s already.",
+	maybe:     "The sheet%s may have been printed at %s: look at the printer.",
 }
 
 func of(patient string) string {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"aftercare/internal/visit"
@@ -25,6 +26,7 @@ type appointment struct {
 	Paper     printState // of its sheet; "" where there is none, or it failed
 	PaperAt   string     // when that was sent to paper
 	Fields    string
+	Booked    string    // what was, as the export has it, where there is a doubt
 	Held      *question // what a person has to decide first; nil where there is nothing
 	Skipped   bool      // a person decided that it gets no sheet
 }
@@ -81,13 +83,24 @@ func (s *Server) list() []appointment {
 	k, now := s.kit.Load(), s.Now()
 	var all []appointment
 	next := false
-	for _, b := range s.day.Load().rows {
+	for _, b := range s.begun() {
 		a := s.line(k, b)
 		a.Next = !next && a.Paper == "" && a.Held == nil && !a.Skipped && now.Before(b.Start.Add(late))
 		next = next || a.Next
 		all = append(all, a)
 	}
 	return all
+}
+
+// begun are the rows of the day by the time at which they began, as a person has
+// said of those where the export does not.
+func (s *Server) begun() []booked {
+	rows := slices.Clone(s.day.Load().rows)
+	for i, b := range rows {
+		rows[i] = b.begun(s.answers.of(b).start)
+	}
+	slices.SortStableFunc(rows, byTime)
+	return rows
 }
 
 // line is a row as it is shown.
@@ -102,13 +115,19 @@ func (s *Server) line(k *kit, b booked) appointment {
 	if p, ok := s.sheets.paper(b.id); ok {
 		a.Paper, a.PaperAt = p.state, k.clock(p.at)
 	}
-	switch decided := s.answers.of(b.id); {
-	case decided == noSheet:
+	if b.held != nil {
+		a.Booked = b.held.Booked
+	}
+	switch d := s.answers.of(b); {
+	case d.decision == noSheet:
 		a.Skipped = true
-	case b.held != nil && decided == makeSheet:
-		a.Warnings = append(a.Warnings, doubtOf(b.held))
+	case b.held != nil && d.decision == makeSheet:
+		a.Warnings = append(a.Warnings, k.doubtsOf(b)...)
 	case b.held != nil:
-		a.Held = k.question(b.held)
+		a.Held = k.question(b)
+		if len(a.Held.Halves) > 0 {
+			a.Time = strings.Join([]string{a.Held.Halves[0].Label, a.Held.Halves[1].Label}, " or ")
+		}
 	}
 	return a
 }
@@ -127,6 +146,7 @@ func (all *sheets) paper(row string) (printed, bool) {
 
 // todayPage is what the list of the day shows.
 type todayPage struct {
+	Day    string // as a script compares it
 	Date   string
 	Export string
 	Passed []string // files in the folder that are no lists of appointments
@@ -146,7 +166,7 @@ type openRow struct {
 
 func (s *Server) todayPage(r *http.Request) todayPage {
 	d, k := s.day.Load(), s.kit.Load()
-	p := todayPage{Date: k.date(s.listed()), Export: d.export, Passed: d.passed, Rows: s.list(), Broken: d.problems != nil, MayWrite: mayWrite(r), Files: s.files.Load()}
+	p := todayPage{Day: s.listed().In(k.clinic.Zone).Format(time.DateOnly), Date: k.date(s.listed()), Export: d.export, Passed: d.passed, Rows: s.list(), Broken: d.problems != nil, MayWrite: mayWrite(r), Files: s.files.Load()}
 	for _, row := range d.open {
 		p.Open = append(p.Open, openRow{row.Line, row.Reason, atTheDesk(row.Hint)})
 	}

@@ -5,6 +5,7 @@ package browser
 import (
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -57,7 +58,7 @@ func (w *window) value(id, want string) {
 
 func (w *window) says(words string) {
 	w.t.Helper()
-	w.see("the notice "+words, `$("#notices").textContent.includes(`+quote(words)+`)`)
+	w.see("the notice "+words, `$$(".notices").some((place) => place.textContent.includes(`+quote(words)+`))`)
 }
 
 // TestANameTypedOverAPatient begins a new sheet, with nothing of the row before,
@@ -181,8 +182,16 @@ func TestTheExportChangesARow(t *testing.T) {
 	w.chips("right hip [R]")
 	w.see("what was typed", `$("#note").value === "Mind the stairs." && $("#at").value.endsWith("T10:15")`)
 	w.reads("Cadera derecha", "10:15 a. m.", "Mind the stairs.")
-	w.click(with("#notices button", "Seen"))
-	w.see("nothing more to say", `!$("#notices").textContent.includes("changed")`)
+	w.see("it beside Print", `((box, print) => box.top < print.bottom + 300 && box.bottom <= innerHeight && box.left >= print.left - 40)($("#urgent").getBoundingClientRect(), $("#print").getBoundingClientRect())`)
+	w.click(at("#print"))
+	w.see("the question before it prints", `!$("#ask").hidden && $("#ask").textContent.includes("The export has changed this appointment of Ana Ruiz")`)
+	w.click(at("#ask-no"))
+	w.pick("Owen Hale")
+	w.see("nothing of hers", `!$("#urgent").textContent`)
+	w.pick("Ana Ruiz") // what nobody has seen is said again
+	w.says("Now: areas right hip; began 10:15 am; note “Rest.” (what you typed stays)")
+	w.click(with("#urgent button", "Seen"))
+	w.see("nothing more to say", `!$("#urgent").textContent.includes("changed")`)
 
 	l.write(owen)
 	w.says("This appointment is no longer in the export")
@@ -191,7 +200,7 @@ func TestTheExportChangesARow(t *testing.T) {
 	w.click(at("#ask-no"))
 	w.see("nothing printed", `$("#ask").hidden && !$("#printed .printed") && $("#patient").value === "Ana Ruiz"`)
 	l.write(ana + owen)
-	w.see("that it is there again", `!$("#notices").textContent.includes("no longer") && $("#today [aria-current]").textContent.includes("Ana Ruiz")`)
+	w.see("that it is there again", `!$("#urgent").textContent.includes("no longer") && $("#today [aria-current]").textContent.includes("Ana Ruiz")`)
 }
 
 // TestBeforeItPrintsAgain it says when the row was printed.
@@ -205,7 +214,7 @@ func TestBeforeItPrintsAgain(t *testing.T) {
 	w.write(at("#note"), "Once more.")
 	w.reads("Once more.")
 	w.click(at("#print"))
-	w.see("when that was", `$("#ask").textContent.includes("It was printed at 9:40 am already.")`)
+	w.see("when that was", `$("#ask").textContent.includes("The sheet of Ana Ruiz was printed at 9:40 am already.")`)
 	w.obeys()
 	w.resize(1440, 900)
 	w.click(at("#ask-no"))
@@ -290,7 +299,7 @@ func TestHeldRows(t *testing.T) {
 	l := listing(t, ana+video+parked)
 	w := open(t, l.start())
 	w.see("both, with their names and times", `$$("#today .held").map((row) => row.querySelector(".time").textContent + " " + row.querySelector("strong").textContent).join() === "11:30 am Hugo Lindgren,12 noon Rosa Maldonado"`)
-	w.see("what is in doubt", `$$("#today .doubt")[0].textContent.includes("Booked is “Video consultation”") && $$("#today .doubt")[1].textContent.includes("The status is “Parked”")`)
+	w.see("what is in doubt", `$$("#today .doubt")[0].textContent.includes("Does “Video consultation” get a sheet?") && $$("#today .doubt")[1].textContent.includes("The status is “Parked”")`)
 	w.see("no command and no file", `!/toml|--|aftercare /.test($("#today").textContent)`)
 
 	w.click(with("#today button", "Make a sheet for Rosa Maldonado"))
@@ -311,7 +320,7 @@ func TestHeldRows(t *testing.T) {
 	if got := string(contents(t, filepath.Join(l.folder, "clinic.toml"))); got != want {
 		t.Errorf("the clinic's file is\n%s", got)
 	}
-	w.see("what was decided", `$("#answered").textContent.includes("Whenever a row says “Video consultation”: no sheet.")`)
+	w.see("what was decided", `$("#answered").textContent.includes("Whenever “Video consultation” is booked: no sheet.")`)
 	w.click(at("#unanswer"))
 	w.see("the question again", `$("#today .held .doubt")?.textContent.includes("Video consultation") && $("#answered").hidden`)
 	if got := string(contents(t, filepath.Join(l.folder, "clinic.toml"))); strings.Contains(got, "Video") {
@@ -383,4 +392,146 @@ func TestDaysInTwoWays(t *testing.T) {
 	if text := string(contents(t, filepath.Join(l.folder, "clinic.toml"))); !strings.HasSuffix(text, "[import]\ndates = \"mdy\"\n") {
 		t.Errorf("the clinic's file is\n%s", text)
 	}
+}
+
+const (
+	massage = "Rosa Maldonado,DAY,12:00,knee,,,,,Massage 60,Parked\n"
+	night   = "Leo Prado,DAY,1:30,knee,,,,,Dry needling,Confirmed\n"
+)
+
+// TestTwoDoubts of one row are both told, and an answer for good to the first does
+// not answer the second.
+func TestTwoDoubts(t *testing.T) {
+	w := open(t, listing(t, ana+massage).start())
+	w.resize(1366, 768)
+	w.see("both, and what was booked", `$$("#today .held .what").map((what) => what.textContent).join("|") === "The status is “Parked”: did the visit take place?|Does “Massage 60” get a sheet?|Booked: Massage 60"`)
+	w.click(with("#today .held summary", "Always"))
+	w.obeys()
+	w.resize(1366, 768)
+	w.click(with("#today .always button", "a sheet: the visit took place"))
+	w.see("the second question", `$$("#today .held .doubt").map((doubt) => doubt.textContent).join() === "Does “Massage 60” get a sheet?"`)
+	w.click(with("#today button", "Make a sheet for Rosa Maldonado"))
+	w.value("patient", "Rosa Maldonado")
+	w.see("what was booked, beside the patient", `$("#notices").textContent.includes("Booked: Massage 60")`)
+	w.see("and in the row", `$("#today .row[aria-current]").textContent.includes("Booked: Massage 60")`)
+}
+
+// TestEitherHalfOfTheDay is chosen with one click.
+func TestEitherHalfOfTheDay(t *testing.T) {
+	w := open(t, listing(t, ana+night).start())
+	w.see("no other button", `!(`+string(with("#today .held button", "Make a sheet"))+`)`)
+	w.click(with("#today .held button", "1:30 pm"))
+	w.value("patient", "Leo Prado")
+	w.see("when it began", `$("#at").value.endsWith("T13:30") && $("#today .row[aria-current] .time").textContent === "1:30 pm"`)
+	w.reads("Leo Prado", "1:30 pm")
+}
+
+// TestARowThatComesIntoDoubt while it is open asks before it prints, and one that
+// was sent to print says so.
+func TestARowThatComesIntoDoubt(t *testing.T) {
+	l := listing(t, ana+owen)
+	w := open(t, l.start())
+	w.stand()
+	w.pick("Ana Ruiz")
+	parked := strings.Replace(ana, "Confirmed", "Parked", 1)
+	l.write(parked + owen)
+	w.says("The status is “Parked”: did the visit take place?")
+	w.click(at("#print"))
+	w.see("the question before it prints", `!$("#ask").hidden && $("#ask").textContent.includes("The appointment of Ana Ruiz is in doubt.") && $("#ask").textContent.includes("Parked")`)
+	w.obeys()
+	w.resize(1440, 900)
+	w.click(at("#ask-yes"))
+	w.printed("Ana Ruiz", "sent by the browser")
+	w.see("hers as sent", `$("#today .held .mark").textContent === "Sent"`)
+
+	// Print again asks as well, and so does who is suggested by the name.
+	w.click(with("#printed button", "Print again"))
+	w.see("the question", `!$("#ask").hidden && $("#ask").textContent.includes("is in doubt") && !$("#ask").textContent.includes("already")`)
+	w.click(at("#ask-no"))
+	w.write(at("#patient"), "Ana R")
+	w.see("her row, in doubt", `$(".suggestions:not([hidden])").textContent.includes("10:00 am · in doubt")`)
+	w.press(kb.ArrowDown + kb.Enter)
+	w.see("her row", `$("#today [aria-current]").textContent.includes("Ana Ruiz")`)
+	w.says("The status is “Parked”")
+	l.write(owen)
+	w.see("nothing of it in the list", `!$("#today .held")`)
+	w.click(with("#printed button", "Print again"))
+	w.see("the question", `!$("#ask").hidden && $("#ask").textContent.includes("no longer in the export")`)
+	w.click(at("#ask-no"))
+
+	// What was said of the last print goes with the next patient.
+	w.pick("Owen Hale")
+	w.see("nothing of hers", `$("#outcome").hidden`)
+}
+
+// TestANameOfAnotherRow is never a slip of the first.
+func TestANameOfAnotherRow(t *testing.T) {
+	anna := strings.NewReplacer("Ana Ruiz", "Anna Ruiz", "10:00", "10:30", "Walk slowly.", "Rest.").Replace(ana)
+	w := open(t, listing(t, ana+anna+strings.Replace(video, "Hugo Lindgren", "Ana Ruiz Jr", 1)).start())
+	for _, name := range []string{"Anna Ruiz", "Ana Ruiz Jr", "Ana Ruiz Sr", "Eva Ruiz", "Ana Costa"} {
+		w.pick("Ana Ruiz")
+		w.write(at("#patient"), name)
+		w.press(kb.Tab)
+		w.says("New sheet for " + name + ". Nothing of Ana Ruiz’s row is in it.")
+		w.see("nothing of hers", `!$("#note").value && !$("[name=flag]:checked") && !$("#today [aria-current]")`)
+		w.see("whose name it is", `$("#notices").textContent.includes("is in the list") === `+strconv.FormatBool(name == "Anna Ruiz" || name == "Ana Ruiz Jr"))
+	}
+	w.pick("Ana Ruiz")
+	w.see("hers as it was", `$("#note").value === "Walk slowly."`)
+	w.write(at("#patient"), "anna ruiz")
+	w.press(kb.Tab)
+	w.click(with("#notices button", "Take 10:30 am"))
+	w.see("the other row", `$("#note").value === "Rest." && $("#patient").value === "Anna Ruiz"`)
+}
+
+// TestChoicesOfColumnsStay while the page changes, and are taken back once.
+func TestChoicesOfColumnsStay(t *testing.T) {
+	l := listing(t, ana)
+	odd := strings.ReplaceAll("Qua,Quo,Qui,Quod es\nHugo Lindgren,DAY,11:30,ok\nRosa Maldonado,DAY,12:00,ok\n", "DAY", morning.Format(time.DateOnly))
+	export(t, l.file, []byte(odd), l.at.Add(time.Minute))
+	w := open(t, l.start())
+	w.see("the table", `$$("#columns select").length === 4`)
+	choose := func(fields ...string) {
+		for i, field := range fields {
+			w.see("the choice", `(($$("#columns select")[`+strconv.Itoa(i)+`].value = `+quote(field)+`), true)`)
+		}
+	}
+	w.allow("400 (Bad Request)")
+	choose("patient", "date", "time", "patient")
+	w.click(with("#columns button", "Read it so"))
+	w.see("that there are two", `$("#columns-said").textContent.includes("“Qua” and “Quod es” cannot both be this")`)
+	export(t, l.file, []byte(odd+"Mei Tanaka,"+morning.Format(time.DateOnly)+",13:00,ok\n"), l.at.Add(2*time.Minute))
+	w.see("the new export", `$$("#columns tbody tr").length === 3`)
+	w.see("what was chosen", `$$("#columns select").map((select) => select.value).join() === "patient,date,time,patient"`)
+	choose("patient", "date", "time", "unused")
+	w.click(with("#columns button", "Read it so"))
+	w.see("the list", `$$("#today .row").length === 3 && !$("#columns")`)
+	w.click(with("#answered button", "Take it back"))
+	w.see("the table again", `$$("#columns select").length === 4 && $("#answered").hidden`)
+	if got := string(contents(t, filepath.Join(l.folder, "clinic.toml"))); strings.Contains(got, "Qua") {
+		t.Errorf("the clinic's file is\n%s", got)
+	}
+}
+
+// TestNamesakesAreSuggested with what tells them apart.
+func TestNamesakesAreSuggested(t *testing.T) {
+	other := strings.NewReplacer("left hip", "neck", "Dana Reyes, PT", "Ines Lindqvist, PT").Replace(ana)
+	w := open(t, listing(t, ana+other+owen).start())
+	w.write(at("#patient"), "ana")
+	w.see("both", `$$(".suggestions:not([hidden]) .detail").map((detail) => detail.textContent).join("|") === "10:00 am · left hip · Dana Reyes, PT|10:00 am · neck · Ines Lindqvist, PT"`)
+}
+
+// TestAFileOfTheClinic is made from the list, which says so, and the page has its
+// name.
+func TestAFileOfTheClinic(t *testing.T) {
+	folder := t.TempDir()
+	file := filepath.Join(folder, "day.csv")
+	export(t, file, []byte(heading+strings.ReplaceAll(massage, "DAY", morning.Format(time.DateOnly))), morning.Add(-time.Hour))
+	w := open(t, serve(t, file).start())
+	w.resize(1366, 768)
+	w.click(with("#today .held summary", "Always"))
+	w.see("no line too wide", `$("#today").scrollWidth <= $("#today").clientWidth`)
+	w.click(with("#today .always button", "Make one"))
+	w.see("where it is", `$("#answered").textContent.includes("clinic.toml") && $("#unanswer").hidden && !$("#answered").hidden`)
+	w.see("its name", `$(".bar .clinic").textContent.includes("Your Clinic")`)
 }

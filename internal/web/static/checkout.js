@@ -67,12 +67,14 @@ function set(control, value) {
 
 // opened is what the form is about: the name of a row, or of a sheet for nobody
 // in the list ("" while nothing is typed); row are the fields of a row in the
-// export as they are taken over, owner is whose it is, name what it goes by, sure
-// that this is still that row, from the one that the name of a new sheet was typed
-// over.
+// export as they are taken over, seen as a person has seen them last, day is that of
+// the list, owner is whose it is, name what it goes by, sure that this is still that
+// row, from the one that the name of a new sheet was typed over.
 let opened = nobody("");
 
-function nobody(id) { return {id, row: null, owner: "", name: "", sure: false, from: null}; }
+function nobody(id) { return {id, row: null, seen: null, day: listed(), owner: "", name: "", sure: false, from: null}; }
+
+function listed() { return document.querySelector("#today .date")?.dataset.day ?? ""; }
 
 const lineOf = (id) => id ? $("today")?.querySelector(`[data-row="${CSS.escape(id)}"]`) : null;
 const fieldsOf = (line) => JSON.parse(line.dataset.fields);
@@ -91,13 +93,14 @@ async function open(id) {
   opened = nobody(id);
   clear();
   mark();
+  if (id && id !== sent?.row) $("outcome").hidden = true; // it was about somebody else
   let draft = drafts.here(id);
   // Of before F5. What was typed last may have come after this page was made.
   if (!draft && id && (start.drafts.includes(id) || id === reloaded)) draft = await drafts.recall(id);
   if (opened.id !== id) return;
   if (!draft && !line) opened.id = ""; // of another day, or another run of the program
   const theirs = line && fieldsOf(line);
-  opened = draft ? {...opened, ...draft.opened, id} : {...opened, row: theirs, owner: theirs?.patient ?? "", name: theirs?.patient ?? ""};
+  opened = draft ? {...opened, ...draft.opened, id} : {...opened, row: theirs, seen: theirs, owner: theirs?.patient ?? "", name: theirs?.patient ?? ""};
   fill(draft?.fields ?? theirs ?? start.fields, draft ?? {});
   follow();
   announce();
@@ -139,16 +142,27 @@ function mark() {
 function rename(left) {
   const typed = $("patient").value, was = opened.owner;
   if (was) {
-    const stays = opened.sure || !fold(typed) || corrects(typed, was);
+    const stays = opened.sure || !fold(typed) || corrects(typed, was) && !othersOf(typed, was).length;
     if (!stays && (left || !begins(typed, was))) return another(typed);
     if (stays && left && fold(typed)) opened.name = typed;
   }
   announce();
 }
 
-// announce says whose sheet it is where the name is not the row's.
+// rowsOf are the rows of the list that have a name, and othersOf those of them
+// where it is not only the one of the open row.
+function rowsOf(name) {
+  return [...document.querySelectorAll("#today [data-row]")].filter((line) => fold(name) && fold(fieldsOf(line).patient) === fold(name));
+}
+const othersOf = (name, was) => fold(name) === fold(was) ? [] : rowsOf(name);
+
+// announce says whose sheet it is where the name is not the row's, and whose row
+// has the name where the sheet is nobody's.
 function announce() {
   const typed = $("patient").value.trim(), {owner, from} = opened;
+  const theirs = owner ? [] : rowsOf(typed);
+  notice("listed", theirs.length && `${typed} is in the list: this sheet is not of ${theirs.length > 1 ? "those rows" : "that row"}.`, "",
+    ...theirs.map((line) => [`Take ${theirs.length > 1 ? detail(line) : line.querySelector(".time").textContent}`, () => take(line.dataset.row)]));
   const to = typed ? ` for ${typed}` : "";
   if (from) {
     notice("name", `New sheet${to}. Nothing of ${from.patient}’s row is in it.`, "new", [`It is still ${from.patient}’s row`, stay]);
@@ -196,21 +210,36 @@ const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 function follow() {
   if (!opened.row) return;
   const line = lineOf(opened.id);
-  notice("gone", line ? "" : `This appointment is no longer in the export: it may have been cancelled or moved.`, "urgent");
+  const past = opened.day && opened.day !== listed();
+  notice("gone", line ? "" : past ? "The day has changed, and with it the list: this row is of the day before."
+    : "This appointment is no longer in the export: it may have been cancelled or moved.", "urgent");
   if (!line) return;
   paper(line);
-  if (line.classList.contains("held")) notice("held", line.querySelector(".doubt")?.textContent, "urgent");
+  notice("booked", line.dataset.booked && `Booked: ${line.dataset.booked}`);
+  const doubts = [...line.querySelectorAll(".doubt")].map((doubt) => doubt.textContent);
+  if (line.classList.contains("skipped")) doubts.push("It was decided that this row gets no sheet.");
+  notice("held", doubts.join(" "), "urgent");
   const theirs = fieldsOf(line), mine = fields(), now = {...mine};
   const news = Object.keys(theirs).filter((name) => !same(theirs[name], opened.row[name]));
-  if (!news.length) return;
   const typed = news.filter((name) => !same(mine[name], opened.row[name]) && !same(mine[name], theirs[name]));
   for (const name of news) if (!typed.includes(name)) now[name] = theirs[name];
   opened.row = theirs;
   opened.owner = theirs.patient;
-  if (!typed.includes("patient")) opened.name = theirs.patient;
+  if (news.includes("patient") && !typed.includes("patient")) opened.name = theirs.patient;
   if (!same(now, mine)) fill(now, {large: form.elements.large_print.checked, words: $("area").value});
-  const told = news.filter((name) => words[name]).map((name) => `${words[name]} ${said(name, theirs[name], line)}${typed.includes(name) ? " (what you typed stays)" : ""}`);
-  if (told.length) notice("changed", `The export has changed this appointment. Now: ${told.join("; ")}`, "urgent", ["Seen", () => notice("changed")]);
+  const told = unseen().map((name) => `${words[name]} ${said(name, theirs[name], line)}${same(now[name], theirs[name]) ? "" : " (what you typed stays)"}`);
+  notice("changed", told.length && `The export has changed this appointment. Now: ${told.join("; ")}`, "urgent", ["Seen", see]);
+  if (news.length) keep();
+}
+
+// unseen are the fields that the export changed and nobody has seen yet.
+function unseen() {
+  return opened.row ? Object.keys(words).filter((name) => !same(opened.row[name], opened.seen[name])) : [];
+}
+
+function see() {
+  opened.seen = opened.row;
+  notice("changed");
   keep();
 }
 
@@ -310,17 +339,26 @@ function tell(list, severity) {
 
 combobox($("patient"), (typed) => {
   const words = fold(typed).split(" ").filter(Boolean);
-  return [...document.querySelectorAll("#today .row")].map((line) => ({line, fields: fieldsOf(line)}))
+  return [...document.querySelectorAll("#today [data-row]")].map((line) => ({line, fields: fieldsOf(line)}))
     .filter(({fields}) => {
       const names = fold(fields.patient).split(" ");
       return words.every((word) => names.some((name) => name.startsWith(word)));
     })
     .slice(0, 8)
-    .map(({line, fields}) => ({label: fields.patient, detail: line.querySelector(".time").textContent, id: line.dataset.row}));
+    .map(({line, fields}) => ({label: fields.patient, detail: detail(line), id: line.dataset.row}));
 }, (chosen) => {
   if (chosen) go(chosen.id);
   else rename(true);
 }, {first: false}); // a name that begins alike may be another patient's
+
+// detail tells a row from others, and from others of the same name.
+function detail(line) {
+  const {patient, chips, therapist} = fieldsOf(line);
+  const parts = [line.querySelector(".time").textContent];
+  if (rowsOf(patient).length > 1) parts.push(chips.map((chip) => chip.label).join(", ") || "no area", therapist);
+  if (line.classList.contains("held")) parts.push(line.classList.contains("skipped") ? "no sheet" : "in doubt");
+  return parts.filter(Boolean).join(" · ");
+}
 
 combobox($("area"), async (typed) => {
   const {options, suggest} = await offered(typed);
@@ -409,7 +447,7 @@ async function printShown(by) {
   if (opened.id !== id) return told("This is a new sheet now: look at it, and press again.");
   if (!form.elements.at.value) redraw(0); // now is when it is printed
   const shown = await settled();
-  if (shown) await print(shown.id, by, {patient: form.elements.patient.value.trim(), row: opened.id});
+  if (shown) await print(shown.id, by, {patient: form.elements.patient.value.trim(), row: opened.id}, ...(unseen().length ? ["unseen"] : []));
 }
 
 // The keys that print a page print the sheet.
@@ -421,15 +459,16 @@ addEventListener("keydown", (pressed) => {
 
 // print sends a sheet to paper. The program may want to be told that somebody is
 // sure: it was printed already, say.
-async function print(id, by, of, sure = false) {
-  const answer = await fetch(`/sheets/${id}/print?by=${by}${sure ? "&sure" : ""}`, {method: "POST"});
-  if (answer.status === 200) return ask((await answer.json()).doubts, () => print(id, by, of, true));
+async function print(id, by, of, ...said) {
+  const answer = await fetch(`/sheets/${id}/print?${[`by=${by}`, ...said].join("&")}`, {method: "POST"});
+  if (answer.status === 200) return ask((await answer.json()).doubts, () => print(id, by, of, "sure"));
   if (!answer.ok) return told(await answer.text());
   const {print: printing, at} = await answer.json();
   sent = {id, printing, by, at, ...of};
   if (by === "browser") outcome("in the dialog, leave the size at 100 % (actual size)", "", true);
   else outcome("sent to the printer");
   if (of.row !== undefined && of.row === opened.id) {
+    opened.seen = opened.row;
     if (!opened.row) Object.assign(opened, {owner: of.patient, name: of.patient, from: null}); // it is theirs now
     keep();
     await ready();
@@ -475,7 +514,7 @@ function outcome(said, kind = "", open = false) {
 // tellSent says how far the sheet has come that went to paper last.
 function tellSent() {
   const line = sent && [...$("printed").querySelectorAll("[data-print]")].find((line) => line.dataset.print === sent.printing);
-  if (!line || line.matches(".browser")) return;
+  if (!line || line.matches(".browser") || $("outcome").hidden && !line.matches(".failed, .unsure")) return;
   outcome(line.dataset.state, line.matches(".failed, .unsure") ? "wrong" : "", line.matches(".unsure"));
 }
 
@@ -511,7 +550,7 @@ $("printed").addEventListener("click", (clicked) => {
   const button = clicked.target.closest("button");
   if (button?.dataset.again) {
     button.disabled = true;
-    print(button.dataset.again, $("print").dataset.by, {patient: button.closest("li").querySelector("strong").textContent}, true);
+    print(button.dataset.again, $("print").dataset.by, {patient: button.closest("li").querySelector("strong").textContent}, "again").finally(() => { button.disabled = false; });
   }
   if (button?.dataset.undo) takeBack(button.dataset.undo);
   if (button?.dataset.note) copy(button.dataset.note);
@@ -531,18 +570,22 @@ $("today")?.addEventListener("click", async (clicked) => {
   const id = line.dataset.row;
   button.disabled = true;
   let done;
-  if (button.dataset.always) done = await send(`/rows/${id}/always`, {answer: button.dataset.always}, told);
+  if (button.dataset.always) done = await send(`/rows/${id}/always`, {of: button.dataset.of, answer: button.dataset.always}, told);
   else if ("clinic" in button.dataset) done = await send("/clinic", {}, told);
-  else done = await send(`/rows/${id}/answer`, {sheet: button.dataset.answer}, told);
+  else done = await send(`/rows/${id}/answer`, {sheet: button.dataset.answer, at: button.dataset.at ?? ""}, told);
   button.disabled = false;
-  if (done && button.dataset.always) {
-    $("answered-said").textContent = button.dataset.said;
-    $("answered").hidden = false;
-  }
+  if (done && button.dataset.said) answered(button.dataset.said, "always" in button.dataset);
   if (!done || button.dataset.answer !== "make") return;
   await refresh("today");
   take(id);
 });
+
+// answered says what was answered for good, and whether that can be taken back.
+function answered(said, back) {
+  $("answered-said").textContent = said;
+  $("answered").hidden = false;
+  $("unanswer").hidden = !back;
+}
 
 $("unanswer")?.addEventListener("click", async () => {
   if (await send("/always/undo", {}, told)) $("answered").hidden = true;
@@ -553,7 +596,8 @@ $("banner")?.addEventListener("submit", async (sent) => {
   sent.preventDefault();
   const say = (text) => { $("columns-said").textContent = text; };
   say("Reading it …");
-  await send(`/${sent.target.id}`, new FormData(sent.target, sent.submitter), say);
+  const {said} = sent.submitter.dataset;
+  if (await send(`/${sent.target.id}`, new FormData(sent.target, sent.submitter), say)) answered(said, true);
 });
 
 // ---- what changes by itself
@@ -569,8 +613,14 @@ async function refresh(id) {
   const whose = (details) => details.closest("[data-row]")?.dataset.row;
   const unfolded = [...place.querySelectorAll("details[open]")].map(whose);
   if (place.shown === text) return;
+  const chosen = [...place.querySelectorAll("select")].filter((select) => select.value !== select.querySelector("[selected]")?.value)
+    .map((select) => [select.getAttribute("aria-label"), select.value]);
   place.shown = text;
   place.innerHTML = text;
+  for (const [label, value] of chosen) {
+    const select = place.querySelector(`select[aria-label="${CSS.escape(label)}"]`);
+    if (select && value) select.value = value;
+  }
   if (scrolled) place.querySelector(".rows")?.scrollTo(0, scrolled);
   for (const details of place.querySelectorAll("details")) details.open = unfolded.includes(whose(details));
   if (focused >= 0) buttons()[focused]?.focus({preventScroll: true});
@@ -604,7 +654,12 @@ on("printed", async () => {
   await refresh("today");
   seeNext();
 });
-on("texts", () => redraw(0));
+on("texts", async () => {
+  redraw(0);
+  const page = new DOMParser().parseFromString(await (await fetch(location.pathname)).text(), "text/html");
+  const clinic = page.querySelector(".bar .clinic"); // its name may be another
+  if (clinic) document.querySelector(".bar .clinic").replaceWith(clinic);
+});
 setInterval(refreshList, 60_000); // who is next, and how old the export is, goes by the clock
 
 seeNext();

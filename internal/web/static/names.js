@@ -11,14 +11,20 @@ export function begins(typed, name) {
 }
 
 // corrects says that a name is another spelling of the first: no more than a slip
-// of one or two letters, or names added to all that were there. A name that lost
-// a part may be somebody else's.
+// of a letter in a word, of two in a long one, or names added to all that were there.
+// A name that lost a part may be somebody else's, and a Jr is the son of a Sr.
 export function corrects(typed, name) {
-  const [now, was] = [fold(typed), fold(name)];
-  const words = now.split(" ");
-  if (was.split(" ").every((word) => words.includes(word))) return true;
-  return distances(now, was).at(-1) <= (was.length < 8 ? 1 : 2);
+  const [now, was] = [fold(typed).split(" "), fold(name).split(" ")];
+  if (now.filter(isSuffix).join() !== was.filter(isSuffix).join()) return false;
+  if (was.every((word) => now.includes(word))) return true;
+  if (now.length !== was.length) return slips(now.join(" "), was.join(" ")) <= 1;
+  const each = was.map((word, i) => slips(now[i], word));
+  return each.every((n, i) => n <= (was[i].length < 6 ? 1 : 2)) && each.reduce((sum, n) => sum + n) <= 2;
 }
+
+const isSuffix = (word) => ["jr", "sr", "junior", "senior", "ii", "iii", "iv"].includes(word);
+
+const slips = (a, b) => distances(a, b).at(-1);
 
 // distances are how many letters have to be changed, added, taken or swapped with
 // the next one to make each of the beginnings of b, and at last b itself, of a.

@@ -1,7 +1,9 @@
 // What a person should know of the visit in the form, each with what can be done
 // about it.
 
-const place = document.getElementById("notices");
+// What has changed under somebody's hands stands beside Print, all else beside the
+// patient.
+const places = {urgent: document.getElementById("urgent"), "": document.getElementById("notices")};
 const all = new Map(); // by what it is about
 
 // notice says something, in the place of what was said about the same before;
@@ -23,14 +25,14 @@ export function notice(about, text, kind = "", ...buttons) {
   p.textContent = text;
   it.append(p, ...buttons.map(([label, act]) => button(label, act)));
   if (before) before.replaceWith(it);
-  else place.append(it);
+  else (places[kind] ?? places[""]).append(it);
   all.set(about, it);
 }
 
 // clear takes back what was said of the visit before.
 export function clear() {
   all.clear();
-  place.replaceChildren();
+  for (const place of Object.values(places)) place.replaceChildren();
 }
 
 function button(label, act) {
