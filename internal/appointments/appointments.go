@@ -92,6 +92,10 @@ type Row struct {
 	Booked   string
 	Warnings []string
 
+	// What the appointment and the patient are known by in the next export: hashes
+	// of their numbers there, "" where it has none.
+	Entry, Person string
+
 	identity  identity // what tells the patient from another of the same name
 	defaulted bool     // nothing said which handout: it is the clinic's default
 }

@@ -29,6 +29,7 @@ type layout struct {
 	places   []int        // columns that say where a visit is
 	stopping []int        // columns of which a whole cell may say that a visit did not take place
 	ids      []int        // columns that tell two people of one name apart
+	entries  []int        // columns that tell an appointment from every other
 	scanned  []int        // columns whose text may say that a visit did not take place
 	carries  bool         // a day stands once, for the rows that follow
 	titled   bool         // a title names a day
@@ -249,9 +250,16 @@ func (c chooser) layout(t table.Table, h header, p *Profile) (layout, bool) {
 		if l.lexicon.identity[key] {
 			l.ids = append(l.ids, column)
 		}
+		if entryKeys[key] {
+			l.entries = append(l.entries, column)
+		}
 	}
 	return l, true
 }
+
+// entryKeys are columns that an export counts its appointments in.
+var entryKeys = keys([]string{"Appointment ID", "Appt ID", "Appointment Number", "Booking ID", "Booking Number", "Booking Reference",
+	"Visit ID", "Event ID", "UID", "Confirmation Number"})
 
 // dated is true where a title of the table names a day.
 func (c chooser) dated(h header, lines []title, x *lexicon) bool {

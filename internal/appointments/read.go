@@ -39,7 +39,7 @@ var steps = []step{
 // row reads one item. Of a row that is held, what can be read is read all the
 // same: who decides has to know whose it is.
 func (r *reader) row(it item) Row {
-	row := Row{Record: it.record, Line: it.line, Sheet: it.sheet, identity: it.identity}
+	row := Row{Record: it.record, Line: it.line, Sheet: it.sheet, identity: it.identity, Entry: it.entry.String(), Person: it.identity.String()}
 	var held *verdict
 	for _, s := range steps {
 		v := s(r, &it, &row)

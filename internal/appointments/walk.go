@@ -2,6 +2,7 @@ package appointments
 
 import (
 	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"iter"
 	"slices"
@@ -25,6 +26,7 @@ type item struct {
 	other    bool     // a title over the row names something that is booked, and no rule does
 	titled   string   // why a title over the row takes its sense, or ""
 	identity identity // what tells the patient from another of the same name
+	entry    identity // what tells the appointment from all others
 	place    []string // where the visit is, and in whose calendar
 	raw      []string // the record as it stands, valid until the next
 	verdict  *verdict // why the record cannot be read, or need not be
@@ -175,7 +177,7 @@ func (w *walker) fill(it *item, rec table.Record) {
 		return
 	}
 	it.titled, it.other = w.titles.doubt, w.titles.other
-	it.identity = w.identityOf(rec.Cells)
+	it.identity, it.entry = hashOf(rec.Cells, w.ids), hashOf(rec.Cells, w.entries)
 	for f := range fieldCount {
 		for n, at := range w.columns[f] {
 			w.take(it, f, n, at, rec.Cells)
@@ -188,12 +190,20 @@ func (w *walker) fill(it *item, rec table.Record) {
 const hiddenRow = "hidden in the workbook"
 
 // identity is a hash of a birth date and the numbers of a record, to tell two
-// people of one name apart without keeping either.
+// people of one name, or two appointments, apart without keeping either.
 type identity [8]byte
 
-func (w *walker) identityOf(cells []string) (id identity) {
+// String is "" where the record had nothing of the kind.
+func (id identity) String() string {
+	if id == (identity{}) {
+		return ""
+	}
+	return hex.EncodeToString(id[:])
+}
+
+func hashOf(cells []string, columns []int) (id identity) {
 	text := ""
-	for _, at := range w.ids {
+	for _, at := range columns {
 		if at < len(cells) && !none[fold(clean(cells[at]))] {
 			text += "\x00" + fold(clean(cells[at]))
 		}

@@ -179,10 +179,10 @@ func (d *day) collect(im *appointments.Import) error {
 		case err != nil:
 			return err
 		case row.State == appointments.Ready:
-			d.rows = append(d.rows, booked{Visit: row.Visit, warnings: row.Warnings})
+			d.rows = append(d.rows, booked{Visit: row.Visit, warnings: row.Warnings, entry: row.Entry, person: row.Person})
 		case row.State != appointments.Held && row.State != appointments.Failed:
 		case row.Visit.Patient != "" || !row.Visit.Start.IsZero():
-			d.rows = append(d.rows, booked{Visit: row.Visit, held: &row})
+			d.rows = append(d.rows, booked{Visit: row.Visit, held: &row, entry: row.Entry, person: row.Person})
 		default:
 			d.open = append(d.open, row)
 		}

@@ -17,6 +17,8 @@ type booked struct {
 	id       string            // as long as the program runs, whatever the export makes of the row; tells nothing
 	warnings []string          // what was doubtful: no patient's data
 	held     *appointments.Row // why it is no visit yet; nil where it is one
+	entry    string            // what the export knows the appointment by, "" where nothing
+	person   string            // and the patient
 }
 
 // likeness says what two rows of two exports must share to be the same row.
@@ -30,9 +32,20 @@ type likeness struct {
 // Another name is another person: a row whose name was changed in the export is
 // gone, and a new one has come.
 var likenesses = []likeness{
-	{of: func(b booked) string { return fmt.Sprint(b.Visit) }},
-	{of: func(b booked) string { return named(b, b.Start.Truncate(time.Minute).UTC().String()) }},
-	{of: func(b booked) string { return named(b, "") }, alone: true},
+	{of: func(b booked) string { return numbered(b, b.entry) }, alone: true},
+	{of: func(b booked) string { return fmt.Sprint(b.Visit, b.entry, b.person) }},
+	{of: func(b booked) string { return numbered(b, b.person) }, alone: true},
+	{of: func(b booked) string { return named(b, b.Start.Truncate(time.Minute).UTC().String()+b.entry+b.person) }},
+	{of: func(b booked) string { return named(b, b.entry+b.person) }, alone: true},
+	{of: func(b booked) string { return named(b, b.Start.Truncate(time.Minute).UTC().String()+b.person) }, alone: true}, // booked anew
+}
+
+// numbered is what a row is like by a number of the export's own.
+func numbered(b booked, number string) string {
+	if number == "" {
+		return ""
+	}
+	return named(b, number)
 }
 
 func named(b booked, also string) string {

@@ -71,3 +71,31 @@ func TestRowsAreKnownAgain(t *testing.T) {
 		t.Errorf("another day: %+v", tomorrow)
 	}
 }
+
+// TestNamesakesAreKnownByTheirNumbers, though one is moved, is gone and comes back.
+func TestNamesakesAreKnownByTheirNumbers(t *testing.T) {
+	files, e := folder()
+	s := opened(t)
+	now, letters, before := clock(), map[string]string{}, &day{}
+	for minute, step := range []struct{ does, rows, want string }{
+		{"at first", "7,Nadia Brandt,09:00;8,Nadia Brandt,10:00", "09:00 Nadia Brandt=a, 10:00 Nadia Brandt=b"},
+		{"they change places", "7,Nadia Brandt,10:00;8,Nadia Brandt,09:00", "09:00 Nadia Brandt=b, 10:00 Nadia Brandt=a"},
+		{"one goes", "8,Nadia Brandt,09:00", "09:00 Nadia Brandt=b"},
+		{"the other moves", "8,Nadia Brandt,11:00", "11:00 Nadia Brandt=b"},
+		{"the first comes back, later", "7,Nadia Brandt,09:00;8,Nadia Brandt,11:00", "09:00 Nadia Brandt=a, 11:00 Nadia Brandt=b"},
+		{"hers is booked anew", "7,Nadia Brandt,09:00;9,Nadia Brandt,11:00", "09:00 Nadia Brandt=a, 11:00 Nadia Brandt=b"},
+		{"the number is somebody else's now", "7,Owen Hale,09:00;9,Nadia Brandt,11:00", "09:00 Owen Hale=c, 11:00 Nadia Brandt=b"},
+	} {
+		text := "Appointment ID,patient,time,date\n"
+		for _, row := range strings.Split(step.rows, ";") {
+			text += row + "," + today + "\n"
+		}
+		put(files, "day.csv", text, minute+1)
+		d := e.read(s.kit.Load(), now, now, before)
+		d.recognise(before, s.name)
+		before = d
+		if got := d.identified(letters); got != step.want {
+			t.Errorf("%s: %s\nwant %s", step.does, got, step.want)
+		}
+	}
+}

@@ -33,3 +33,14 @@ func TestAtAnyMoment(t *testing.T) {
 		})
 	}
 }
+
+// TestTheDayChanges while a row is open: it is not said to be cancelled.
+func TestTheDayChanges(t *testing.T) {
+	late := time.Date(2026, 11, 23, 23, 59, 50, 0, newYork())
+	w := openAt(t, late, todayAt(t, late).start())
+	w.pick("Hugo Lindgren")
+	w.ends = time.Now().Add(2 * patience)
+	w.see("the next day", `$("#today .date").dataset.day === "2026-11-24"`)
+	w.see("that the day has changed", `$("#urgent").textContent.includes("The day has changed")`)
+	w.see("nothing else", `!$("#urgent").textContent.includes("no longer in the export")`)
+}
