@@ -83,10 +83,11 @@ type Row struct {
 	Into    int    // the Record that a Merged row went into
 	Unasked bool   // Skipped because a filter leaves it out, whatever it is
 	// Visit is that of a Ready row; Handout is set unless nothing decides it. Of
-	// a Held row it is what could be read, for who has to decide.
+	// a Held row, and of one that Failed for its special cases, it is what could be
+	// read, for who has to decide.
 	Visit visit.Visit
 	Ask   *Question // of a Held row that an answer for good would cure, else nil
-	// What else who decides about a Held row has to know: every doubt, the one of
+	// What else who decides about such a row has to know: every doubt, the one of
 	// Reason first, and what was booked, as the file has it.
 	Doubts   []Doubt
 	Booked   string

@@ -43,7 +43,7 @@ func (r *reader) row(it item) Row {
 	var held *verdict
 	for _, s := range steps {
 		v := s(r, &it, &row)
-		if v != nil && v.state == Held {
+		if v != nil && v.state != Skipped {
 			row.Doubts = append(row.Doubts, Doubt{v.reason, v.ask, v.night})
 		}
 		if v == nil || held != nil && v.state != Skipped {
@@ -56,7 +56,7 @@ func (r *reader) row(it item) Row {
 	if held != nil {
 		row.State, row.Reason, row.Hint, row.Unasked, row.Ask = held.state, held.reason, held.hint, held.unasked, held.ask
 		row.Column, row.Warnings = cmp.Or(held.name, r.columnName(held.column)), nil
-		if held.state != Held {
+		if held.state != Held && held.column != flags { // a special case leaves the rest as it is
 			row.Visit, row.Doubts = visit.Visit{}, nil
 		} else {
 			row.Booked = strings.Join(slices.DeleteFunc(it.all(service), func(text string) bool { return text == "" }), " · ")

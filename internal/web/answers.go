@@ -97,6 +97,11 @@ func (k *kit) doubtsOf(b booked) (all []string) {
 	for _, d := range b.held.Doubts {
 		all = append(all, k.doubt(b, d))
 	}
+	for _, words := range b.Flags {
+		if _, known := k.library.Vocabulary().FindFlag(words); !known {
+			all = append(all, fmt.Sprintf("The export says “%s”: tick what is meant, or write it into the note.", words))
+		}
+	}
 	return all
 }
 

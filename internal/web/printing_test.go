@@ -3,12 +3,14 @@ package web
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"aftercare/internal/printer"
@@ -302,5 +304,56 @@ func TestTheListOfPrintedSheets(t *testing.T) {
 	}
 	if got := pageOf(t, get(t, h, "/")).all("#printed")[0].texts("strong"); len(got) != 2 {
 		t.Errorf("the page begins with %q", got)
+	}
+}
+
+// TestWhatTheExportSaysOfARow is asked before it is printed, also where it is
+// printed again.
+func TestWhatTheExportSaysOfARow(t *testing.T) {
+	const row = "patient,date,time,service,status\nOwen Hale,2026-11-23,3:30 pm,Dry needling,Confirmed\n"
+	s := opened(t, exporting("day.csv", row))
+	h := s.Handler()
+	id := s.day.Load().rows[0].id
+	one := makeOne(t, h, "", `{"patient":"Owen Hale","areas":["knee"]}`, "Aftercare-Row", id)
+	asks := func(query string) string {
+		t.Helper()
+		var said struct{ Doubts []string }
+		if err := json.Unmarshal(post(t, h, "/sheets/"+one.ID+"/print"+query, "").Body.Bytes(), &said); err != nil {
+			t.Fatal(err)
+		}
+		return strings.Join(said.Doubts, " ")
+	}
+	export := func(text string, minute int) {
+		put(s.Exports.Folder.(fstest.MapFS), "day.csv", text, minute)
+		s.look()
+		s.look()
+	}
+	if got := asks("?unseen"); got != "The export has changed this appointment of Owen Hale: look at what is said of it beside Print." {
+		t.Error("unseen:", got)
+	}
+	if got := asks(""); got != "" {
+		t.Error("at first:", got)
+	}
+	if got := asks(""); got != "The sheet of Owen Hale was sent to print at 2:40 pm already." {
+		t.Error("the second time:", got)
+	}
+	if got := asks("?again"); got != "" {
+		t.Error("again:", got)
+	}
+	export(strings.NewReplacer("Confirmed", "Parked", "Dry needling", "Massage 60").Replace(row), 1)
+	if got := asks("?again"); got != "The appointment of Owen Hale is in doubt. Booked: Massage 60. The status is “Parked”: did the visit take place? Does “Massage 60” get a sheet?" {
+		t.Error("held:", got)
+	}
+	s.answers.decide(id, decided{decision: noSheet, doubts: s.day.Load().rows[0].doubts()})
+	if got := asks("?again"); got != "It was decided that the appointment of Owen Hale gets no sheet." {
+		t.Error("no sheet:", got)
+	}
+	s.answers.decide(id, decided{decision: makeSheet, doubts: s.day.Load().rows[0].doubts()})
+	if got := asks("?again"); got != "" {
+		t.Error("decided:", got)
+	}
+	export(table(today, "Nadia Brandt"), 2)
+	if got := asks("?again"); got != "This appointment of Owen Hale is no longer in the export: it may have been cancelled or moved." {
+		t.Error("gone:", got)
 	}
 }

@@ -274,8 +274,9 @@ Owen Hale,2026-11-23,12:00,,neck,,left-handed
 	if got := strings.Join(page.lines(), "\n"); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	if got := strings.Join(page.all("details")[0].texts("li"), "\n"); got != "Line 4: a special case that is not in the vocabulary" {
-		t.Errorf("open: %q", got)
+	if got := strings.Join(page.asked(), "\n") + "|" + strings.Join(page.texts(".doubt"), "|"); got != "12 noon Owen Hale: A special case that is not in the vocabulary [Make a sheet] [No sheet]"+
+		"|A special case that is not in the vocabulary|The export says “left-handed”: tick what is meant, or write it into the note." {
+		t.Errorf("held: %q", got)
 	}
 	put(s.Exports.Folder.(fstest.MapFS), "day.csv", "", 0)
 	s.look()
