@@ -140,12 +140,14 @@ func (l *layout) byValue(column int, common *Profile, g *gauge) lot {
 		return l.beside(f, g)
 	}
 	name := l.names[column]
-	if l.namesService(name) && g.flags == g.filled && g.days == 0 {
+	if l.namesService(name) && g.flags == g.filled && g.days == 0 && g.yes < g.rows {
 		return lot{as: service, doubt: "it is named after a service, and says yes or no of it"}
 	}
 	switch what := l.lexicon.aboutOf(name); what {
 	case aboutMoney:
 		return settled(unusedUse)
+	case aboutMode:
+		return lot{use: placeUse, place: true, as: fieldCount}
 	case aboutHarmless:
 		return lot{use: unusedUse, stops: true, as: fieldCount}
 	case aboutPerson:
@@ -160,6 +162,9 @@ func (l *layout) byValue(column int, common *Profile, g *gauge) lot {
 		}
 		return l.mayBeService(column)
 	case aboutService:
+		if l.columns.has(subject) { // the title says what was booked
+			return lot{use: unknownUse, scanned: true, as: fieldCount}
+		}
 		return l.mayBeService(column)
 	case aboutChanged:
 		if 2*g.clocks > g.filled {
@@ -172,8 +177,8 @@ func (l *layout) byValue(column int, common *Profile, g *gauge) lot {
 // namesService is true for a column that is called as something that is booked.
 func (l *layout) namesService(name string) bool {
 	words := wordsOf(name)
-	_, treats := l.lexicon.treatments.find(words)
-	return treats || slices.Equal(words, []string{"dn"}) || slices.Equal(words, []string{"dry", "needling"})
+	return l.lexicon.treatments.cover(words) && !l.lexicon.kinds.cover(words) ||
+		slices.Equal(words, []string{"dn"}) || slices.Equal(words, []string{"dry", "needling"})
 }
 
 // another is the lot of a column that can hold the name of somebody else than
@@ -224,7 +229,7 @@ func (l *layout) mayStop(column int, what string, g *gauge) lot {
 		return l.read(column, attended)
 	case !g.overflows() && g.flags < g.filled && 2*len(g.statusWords) >= len(g.values):
 		return l.read(column, status)
-	case g.clocks+g.days == g.filled:
+	case what == aboutAttended && g.clocks+g.days == g.filled:
 		return settled(unusedUse) // when somebody arrived
 	case g.stops == 0 && g.states == g.filled:
 		return settled(unusedUse) // the state of an address

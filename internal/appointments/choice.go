@@ -228,7 +228,7 @@ func (r *reader) next(cell string, start time.Time, row *Row) time.Time {
 	if cell == "" {
 		return time.Time{}
 	}
-	if w, ok := r.dates.read(cell); ok {
+	if w, ok := r.dates.read(cell); ok && (r.order != Undecided || !w.numbered || w.first == w.second || w.first > 12) {
 		at := timed{half: true}
 		if w.clock != nil {
 			at = *w.clock

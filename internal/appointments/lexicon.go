@@ -22,6 +22,7 @@ type lexicon struct {
 	given      map[string]bool
 	about      []about         // in the order in which they decide
 	lots       map[string]lot  // of columns that lists name
+	columns    map[string]bool // the usual names of columns, without their spaces
 	skips      map[string]bool // whole cells that say that a visit did not take place, folded
 	identity   map[string]bool // columns that tell two people of one name apart, by their keys
 }
@@ -35,6 +36,7 @@ type about struct {
 // What a column can be about.
 const (
 	aboutMoney    = "money"    // payment and insurance
+	aboutMode     = "mode"     // whether the visit was in the room
 	aboutHarmless = "harmless" // nothing that decides
 	aboutPerson   = "person"   // somebody else than who booked
 	aboutAttended = "attended" // that the patient was there
@@ -47,7 +49,7 @@ const (
 
 // abouts are all of them, in the order in which they decide: the status of a
 // payment is none of the visit, and the date of a cancellation none of booking.
-var abouts = []string{aboutMoney, aboutHarmless, aboutPerson, aboutAttended, aboutStatus, aboutBooking, aboutReason, aboutService, aboutChanged}
+var abouts = []string{aboutMoney, aboutHarmless, aboutMode, aboutPerson, aboutAttended, aboutStatus, aboutBooking, aboutReason, aboutService, aboutChanged}
 
 func lexiconOf(common, p *Profile) *lexicon {
 	x := &lexicon{
@@ -60,6 +62,12 @@ func lexiconOf(common, p *Profile) *lexicon {
 		titles: keys(common.Titles, p.Titles), given: keys(common.Given, p.Given), lots: lotsOf(common, p),
 	}
 	x.identity, x.skips = keys(common.Identity, p.Identity), map[string]bool{}
+	x.columns = map[string]bool{}
+	for _, names := range common.Columns {
+		for _, name := range names {
+			x.columns[tight(name)] = true
+		}
+	}
 	for _, words := range []map[string]string{common.Status, p.Status} {
 		for word, to := range words {
 			x.skips[fold(spaced(word))] = to == skip

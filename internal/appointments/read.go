@@ -150,8 +150,9 @@ func (r *reader) signs(it *item) []*verdict {
 	for _, cell := range it.all(status) {
 		keep(r.statuses.judge(cell))
 	}
+	there := slices.ContainsFunc(it.all(attended), func(cell string) bool { return yeses[fold(cell)] })
 	for _, cell := range it.all(attended) {
-		if noes[fold(cell)] {
+		if noes[fold(cell)] && !there {
 			keep(&verdict{state: Held, column: attended, reason: "it says that the patient was not there"})
 		}
 	}

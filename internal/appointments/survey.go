@@ -54,16 +54,10 @@ func (im *Import) look() error {
 }
 
 func (s *survey) add(it *item, r *reader) {
-	for _, f := range []field{date, next} {
-		start, _ := r.dates.cutRange(it.cells[f])
-		w, ok := r.dates.read(start)
-		if !ok {
-			continue
-		}
+	start, _ := r.dates.cutRange(it.cells[date])
+	if w, ok := r.dates.read(start); ok {
 		s.evidence.add(w, place{it.record, it.line})
-		if f == date {
-			s.addDay(it, &w)
-		}
+		s.addDay(it, &w)
 	}
 	if it.day != nil {
 		s.evidence.add(*it.day, place{it.record, it.line})

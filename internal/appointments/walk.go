@@ -7,6 +7,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"unicode"
 
 	"aftercare/internal/table"
 )
@@ -115,6 +116,9 @@ func (w *walker) step(rec table.Record) (item, bool) {
 		return item{}, false
 	}
 	if rec.Fault == "" {
+		if w.isOtherHeader(rec.Cells) {
+			w.titles.doubt = "another table begins above it, with columns of its own"
+		}
 		if filled(rec.Cells) == 0 || w.headerAgain(rec.Cells) || w.titles.line(rec.Cells) {
 			return item{}, false
 		}
@@ -130,6 +134,18 @@ func (w *walker) step(rec table.Record) (item, bool) {
 	}
 	w.fill(&it, rec)
 	return it, true
+}
+
+// isOtherHeader is true for a line of names of columns that is not the header.
+func (w *walker) isOtherHeader(cells []string) bool {
+	const least = 3
+	n := 0
+	for _, cell := range cells {
+		if cell != "" && w.lexicon.columns[tight(key(spaced(cell)))] {
+			n++
+		}
+	}
+	return n >= least && !w.same(cells)
 }
 
 // headerAgain is true for the header of a further section, or of a further
@@ -238,11 +254,6 @@ func (w *walker) ask(it *item) {
 			it.asks, it.why = at, "its text has a word that says that the visit did not take place"
 			return
 		}
-		if words := wordsOf(it.raw[at]); len(words) <= mostStopWords {
-			if _, remote := w.lexicon.remote.find(words); remote && len(words) > 0 {
-				it.asks, it.why = at, "by its text the visit was not in the room"
-			}
-		}
 	}
 	for _, at := range w.stopping {
 		if at < len(it.raw) && w.lexicon.isStop(it.raw[at]) {
@@ -254,7 +265,8 @@ func (w *walker) ask(it *item) {
 		if at >= len(it.raw) {
 			continue
 		}
-		if _, remote := w.lexicon.remote.find(wordsOf(it.raw[at])); remote {
+		number := strings.ContainsFunc(it.raw[at], unicode.IsDigit) // of a telephone, or of a room
+		if _, remote := w.lexicon.remote.find(wordsOf(it.raw[at])); remote && !number {
 			it.asks, it.why = at, "by its place the visit was not in the room"
 		}
 		it.place = append(it.place, fold(clean(it.raw[at])))
