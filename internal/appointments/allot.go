@@ -240,9 +240,6 @@ func (l *layout) mayStop(column int, what string, g *gauge) lot {
 // mayBeService is the lot of a column that by its name says what was done. It
 // is safe to read: what no rule knows is held.
 func (l *layout) mayBeService(column int) lot {
-	if l.columns.has(service) {
-		l.weak[column] = true
-	}
 	return l.read(column, service)
 }
 

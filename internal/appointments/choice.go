@@ -44,7 +44,7 @@ type booking struct {
 
 // booked hears every column of services: one that gets no handout skips the
 // row, and one that nobody knows asks, unless it only says what kind of visit it
-// was, or was taken for a service by its name alone.
+// was, or stands beside the first and names nothing that is done to people.
 func (r *reader) booked(it *item) (b booking) {
 	for n, text := range it.all(service) {
 		if text == "" {
@@ -62,7 +62,7 @@ func (r *reader) booked(it *item) (b booking) {
 			b.handout = ruled.handout
 		case r.isRemote(text):
 			b.verdict = unknownService(text)
-		case !r.lexicon.isKind(text) && !(n > 0 && r.weak[it.columnOf(service, n)] && !r.treats(text)):
+		case !r.lexicon.isKind(text) && !(n > 0 && !r.treats(text)):
 			b.unknown = unknownService(text)
 		case b.unknown == nil && b.handout == "":
 			defer func() { // a kind of visit, and nothing else

@@ -24,16 +24,15 @@ type layout struct {
 	lexicon  *lexicon
 	said     saying
 	columns  columns
-	lots     []lot        // of each column, once its cells were seen
-	weak     map[int]bool // columns taken for services by what they seem to be about
-	places   []int        // columns that say where a visit is
-	stopping []int        // columns of which a whole cell may say that a visit did not take place
-	ids      []int        // columns that tell two people of one name apart
-	entries  []int        // columns that tell an appointment from every other
-	scanned  []int        // columns whose text may say that a visit did not take place
-	carries  bool         // a day stands once, for the rows that follow
-	titled   bool         // a title names a day
-	sure     float64      // share of the columns that the profile knows
+	lots     []lot   // of each column, once its cells were seen
+	places   []int   // columns that say where a visit is
+	stopping []int   // columns of which a whole cell may say that a visit did not take place
+	ids      []int   // columns that tell two people of one name apart
+	entries  []int   // columns that tell an appointment from every other
+	scanned  []int   // columns whose text may say that a visit did not take place
+	carries  bool    // a day stands once, for the rows that follow
+	titled   bool    // a title names a day
+	sure     float64 // share of the columns that the profile knows
 }
 
 // chooser finds the header of a table and the profile that fits it.
@@ -244,7 +243,7 @@ func (c chooser) layout(t table.Table, h header, p *Profile) (layout, bool) {
 	if p == nil || !ok {
 		return layout{}, false
 	}
-	l := layout{Table: t, header: h, profile: p, lexicon: c.lexicon(p), said: said, weak: map[int]bool{},
+	l := layout{Table: t, header: h, profile: p, lexicon: c.lexicon(p), said: said,
 		columns: columnsOf(h, p, c.generic, said)}
 	for column, key := range h.keys {
 		if l.lexicon.identity[key] {

@@ -51,18 +51,6 @@ func (it *item) all(f field) []string {
 	return out
 }
 
-// columnOf is the column of the nth of the cells that all gives.
-func (it *item) columnOf(f field, n int) int {
-	for _, e := range it.more {
-		if e.field == f {
-			if n--; n == 0 {
-				return e.column
-			}
-		}
-	}
-	return -1
-}
-
 // part is a table of the file that is read, and the line of its header.
 type part struct {
 	table.Table

@@ -93,8 +93,12 @@ func (s *sheetReader) readCell(last int) (int, error) {
 	}
 	kind, style := s.attr("t"), s.style(s.attr("s"))
 	start := len(s.text)
+	formula := false
 	for len(s.open) >= 4 {
 		t, err := s.markup.next()
+		if t == startTag {
+			formula = formula || s.name == "f"
+		}
 		switch {
 		case err != nil:
 			return last, err
@@ -108,6 +112,9 @@ func (s *sheetReader) readCell(last int) (int, error) {
 		if err != nil {
 			return last, err
 		}
+	}
+	if formula && len(s.text) == start && kind != "str" { // nobody has worked it out, and what it says is not known
+		s.text, kind = append(s.text, "#VALUE!"...), "str"
 	}
 	cell := cellAt{column: column, start: start}
 	if err := s.show(&cell, kind, style); err != nil {
