@@ -89,8 +89,8 @@ func TestServeWritesAnAnswerIntoTheClinicsFile(t *testing.T) {
 		}
 	}
 	s := serving(t, export, "--clinic", file)
-	s.wants(t, "/today", "Booked is “Video consultation”", "Make a sheet")
-	if status, said := s.form(t, "/rows/"+s.held(t)+"/always", "answer=skip"); status != http.StatusNoContent {
+	s.wants(t, "/today", "Booked: Video consultation", "Make a sheet")
+	if status, said := s.form(t, "/rows/"+s.held(t)+"/always", "of=services&answer=skip"); status != http.StatusNoContent {
 		t.Fatal(status, said)
 	}
 	got, err := os.ReadFile(file)
@@ -116,14 +116,14 @@ func TestServeMakesTheClinicsFile(t *testing.T) {
 	s := servingOf(t, atTheDesk, "day.csv")
 	s.wants(t, "/today", "There is no file of your clinic yet")
 	always := "/rows/" + s.held(t) + "/always"
-	if status, said := s.form(t, always, "answer=skip"); status != http.StatusConflict {
+	if status, said := s.form(t, always, "of=services&answer=skip"); status != http.StatusConflict {
 		t.Error("answered without a file:", status, said)
 	}
 	if status, said := s.form(t, "/clinic", ""); status != http.StatusNoContent {
 		t.Fatal(status, said)
 	}
-	s.eventually(t, "/today", "Whenever a row says")
-	if status, said := s.form(t, always, url.Values{"answer": {"skip"}}.Encode()); status != http.StatusNoContent {
+	s.eventually(t, "/today", `data-of="services"`)
+	if status, said := s.form(t, always, url.Values{"of": {"services"}, "answer": {"skip"}}.Encode()); status != http.StatusNoContent {
 		t.Fatal(status, said)
 	}
 	got, err := os.ReadFile(newClinic())
