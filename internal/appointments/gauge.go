@@ -8,7 +8,6 @@ type gauge struct {
 	filled      int
 	values      map[string]bool // at most mostWords and one
 	statusWords map[string]bool // those of them that are statuses
-	statuses    int             // cells that are statuses
 	stops       int             // cells that say that the visit did not take place
 	services    int             // cells that name a service
 	flags, yes  int             // cells of yes or no, or of the time when; those that say yes
@@ -51,7 +50,6 @@ func (g *gauge) add(r *reader, it *item, cell string, twin field) {
 			*n++
 		}
 	}
-	count(&g.statuses, to != "")
 	count(&g.stops, stopped)
 	count(&g.services, r.isService(cell))
 	count(&g.states, addressStates[strings.ToLower(cell)])
