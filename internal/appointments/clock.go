@@ -87,17 +87,7 @@ func clockOf(hour, minute, second, half string) (timed, bool) {
 // clock is the time in a cell, which may have its day before it, or be a
 // fraction of a day. A bare number of a workbook is a time only where it can
 // mean one thing: 0.375 and 900, but neither 9 nor 9.3.
-func (c *calendar) clock(cell string) (timed, bool) {
-	if h, ok := c.clocks[cell]; ok {
-		return h.timed, h.ok
-	}
-	if len(c.clocks) == mostMemos || c.clocks == nil {
-		c.clocks = map[string]hour{}
-	}
-	t, ok := c.parseTime(cell)
-	c.clocks[strings.Clone(cell)] = hour{t, ok}
-	return t, ok
-}
+func (c *calendar) clock(cell string) (timed, bool) { return c.clocks.of(cell, c.parseTime) }
 
 func (c *calendar) parseTime(cell string) (timed, bool) {
 	if n, err := strconv.ParseFloat(cell, 64); err == nil && (c.serial || n < 1) {

@@ -48,35 +48,35 @@ func (w written) day(o Order) time.Time {
 type calendar struct {
 	serial   bool // bare numbers are a spreadsheet's
 	from1904 bool
-	// Exports repeat the same few days and times.
-	memo   map[string]moment
-	clocks map[string]hour
+	days     memo[written]
+	clocks   memo[timed]
 }
 
-type moment struct {
-	written
-	ok bool
+// memo keeps what cells were read as: exports repeat the same few days and times.
+type memo[T any] map[string]reading[T]
+
+type reading[T any] struct {
+	value T
+	ok    bool
 }
 
-type hour struct {
-	timed
-	ok bool
+// of is what a cell is read as, by parse where it was not met before.
+func (m *memo[T]) of(cell string, parse func(string) (T, bool)) (T, bool) {
+	if known, ok := (*m)[cell]; ok {
+		return known.value, known.ok
+	}
+	if len(*m) == mostMemos || *m == nil {
+		*m = memo[T]{}
+	}
+	value, ok := parse(cell)
+	(*m)[strings.Clone(cell)] = reading[T]{value, ok}
+	return value, ok
 }
 
 const mostMemos = 1 << 12
 
 // read is the date in a cell.
-func (c *calendar) read(cell string) (written, bool) {
-	if m, ok := c.memo[cell]; ok {
-		return m.written, m.ok
-	}
-	if len(c.memo) == mostMemos || c.memo == nil {
-		c.memo = map[string]moment{}
-	}
-	w, ok := c.parse(cell)
-	c.memo[strings.Clone(cell)] = moment{w, ok}
-	return w, ok
-}
+func (c *calendar) read(cell string) (written, bool) { return c.days.of(cell, c.parse) }
 
 func (c *calendar) parse(cell string) (written, bool) {
 	if n, err := strconv.ParseFloat(cell, 64); err == nil && isExcelDay(n) {
